@@ -1,0 +1,51 @@
+// The front end as a whole: header text in, a laid-out translation unit out. Stages below it are pure.
+using System.Collections.Generic;
+using System.Threading;
+using UapiGen.C.Binding;
+using UapiGen.C.Layout;
+
+namespace UapiGen.C;
+
+/// <summary>Finds the text behind an <c>#include</c>; the only way in which the front end asks for anything.</summary>
+internal interface IIncludeResolver
+{
+    /// <summary>
+    /// The header that <c>#include &lt;name&gt;</c> or <c>#include "name"</c> means, or null when there is none.
+    /// </summary>
+    /// <param name="name">As written between the delimiters.</param>
+    /// <param name="includer">The including file as this resolver named it; null for <c>-include</c>.</param>
+    /// <param name="isQuoted">True for the form with quotation marks, which looks beside the includer first.</param>
+    /// <param name="isNext">True for GNU's <c>#include_next</c>: go on behind the directory where the includer was found.</param>
+    IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext);
+}
+
+/// <summary>A header that a resolver found.</summary>
+/// <param name="Path">Its identity, and how diagnostics name it.</param>
+/// <param name="LogicalPath">What includes call it: <c>linux/types.h</c>.</param>
+/// <param name="Text">Its characters.</param>
+/// <param name="SearchIndex">Where on the search path it was found; <c>#include_next</c> goes on behind.</param>
+internal sealed record IncludedHeader(string Path, string LogicalPath, string Text, int SearchIndex);
+
+/// <summary>What a translation unit is read with.</summary>
+internal sealed class FrontEndOptions
+{
+    public Target Target { get; set; } = Target.X86_64;
+
+    /// <summary><c>-D</c>: a name with its replacement (<c>1</c> when none was given), in order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Defines { get; set; } = [];
+
+    /// <summary><c>-U</c>: names that are not predefined.</summary>
+    public IReadOnlyList<string> Undefines { get; set; } = [];
+
+    /// <summary><c>-include</c>: headers read before the main one, as an <c>#include "..."</c> would find them.</summary>
+    public IReadOnlyList<string> ForcedIncludes { get; set; } = [];
+}
+
+internal static class FrontEnd
+{
+    /// <summary>Reads one header and what it includes.</summary>
+    public static TranslationUnit Read(IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, CancellationToken cancellationToken)
+    {
+        return null!;
+    }
+}

@@ -1,0 +1,101 @@
+// Stage: layout. The ABI as a value with named questions; no rule asks for an architecture by name.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace UapiGen.C.Layout;
+
+/// <summary>A target: its ABI's answers, and the macros that compilers predefine for it.</summary>
+internal sealed class Target
+{
+    public static readonly Target X86_64 = new("x86_64-linux-gnu", ["x86_64", "amd64"], ["__x86_64__", "__x86_64", "__amd64__", "__amd64"]);
+
+    public static readonly Target Aarch64 = new("aarch64-linux-gnu", ["aarch64", "arm64"], ["__aarch64__"])
+    {
+        IsCharUnsigned = true,
+        DoesZeroWidthBitFieldAlignRecord = true,
+    };
+
+    public static readonly Target RiscV64 = new("riscv64-linux-gnu", ["riscv64"], ["__riscv", "__riscv_xlen=64"]) { IsCharUnsigned = true };
+
+    public static readonly Target LoongArch64 = new("loongarch64-linux-gnu", ["loongarch64"], ["__loongarch__", "__loongarch64", "__loongarch_grlen=64"]);
+
+    public static readonly Target I386 = new("i386-linux-gnu", ["i386", "i486", "i586", "i686", "x86"], ["__i386__", "__i386", "__i686__"])
+    {
+        PointerSize = 4,
+        LongLongAlignmentInStruct = 4,
+        LongDoubleSize = 12,
+        LongDoubleAlignment = 4,
+    };
+
+    public static readonly Target Arm = new("arm-linux-gnueabihf", ["arm", "armv7", "armv7l", "armhf", "armel"], ["__arm__", "__ARM_EABI__", "__ARM_ARCH=7"])
+    {
+        PointerSize = 4,
+        IsCharUnsigned = true,
+        IsWCharUnsigned = true,
+        LongDoubleSize = 8,
+        LongDoubleAlignment = 8,
+        DoesZeroWidthBitFieldAlignRecord = true,
+    };
+
+    public static readonly Target Ppc64Le = new("powerpc64le-linux-gnu", ["powerpc64le", "ppc64le"], ["__powerpc__", "__powerpc64__", "__PPC__", "__PPC64__", "_CALL_ELF=2"]) { IsCharUnsigned = true };
+
+    public static readonly Target S390X = new("s390x-linux-gnu", ["s390x"], ["__s390__", "__s390x__", "__zarch__"])
+    {
+        IsBigEndian = true,
+        IsCharUnsigned = true,
+        LongDoubleAlignment = 8,
+        Int128Alignment = 8,
+    };
+
+    public static readonly Target Mips64El = new("mips64el-linux-gnuabi64", ["mips64el", "mips64le", "mips64r6el"], ["__mips__", "__mips=64", "__mips64", "__mips64__", "_MIPSEL", "__MIPSEL__", "_MIPS_SZLONG=64", "_MIPS_SZPTR=64", "_MIPS_SZINT=32", "_MIPS_SIM=_ABI64", "_ABI64=3", "_ABIO32=1", "_ABIN32=2"]);
+
+    /// <summary>Every target, in the order of the documentation.</summary>
+    public static readonly IReadOnlyList<Target> All = [X86_64, Aarch64, RiscV64, LoongArch64, I386, Arm, Ppc64Le, S390X, Mips64El];
+
+    private readonly string[] _architectures;
+
+    private Target(string triple, string[] architectures, string[] macros)
+    {
+        Triple = triple;
+        _architectures = architectures;
+        ArchitectureMacros = macros;
+    }
+
+    /// <summary>The triple that Debian's compilers use.</summary>
+    public string Triple { get; }
+
+    /// <summary>Macros that name the architecture: <c>NAME</c> (meaning 1) or <c>NAME=VALUE</c>.</summary>
+    public IReadOnlyList<string> ArchitectureMacros { get; }
+
+    /// <summary>Bytes; 8 on LP64, 4 on ILP32. <c>long</c> is as wide.</summary>
+    public int PointerSize { get; private init; } = 8;
+
+    public bool IsBigEndian { get; private init; }
+
+    public bool IsCharUnsigned { get; private init; }
+
+    public bool IsWCharUnsigned { get; private init; }
+
+    /// <summary>Bytes: what <c>long long</c> and <c>double</c> are aligned to as members; 4 on i386 (i386 psABI).</summary>
+    public int LongLongAlignmentInStruct { get; private init; } = 8;
+
+    public int LongDoubleSize { get; private init; } = 16;
+
+    public int LongDoubleAlignment { get; private init; } = 16;
+
+    public int Int128Alignment { get; private init; } = 16;
+
+    /// <summary>True where an unnamed or zero-width bit-field raises the record's alignment too (AAPCS, AAPCS64).</summary>
+    public bool DoesZeroWidthBitFieldAlignRecord { get; private init; }
+
+    /// <summary>The target whose triple, or whose architecture, is <paramref name="name"/>; null when there is none.</summary>
+    public static Target? Find(string name)
+    {
+        string architecture = name.Split('-')[0];
+        return All.FirstOrDefault(target => target._architectures.Contains(architecture, StringComparer.OrdinalIgnoreCase)
+            || string.Equals(target.Triple, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    public override string ToString() => Triple;
+}
