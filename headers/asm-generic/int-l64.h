@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * asm-generic/int-l64.h: integers by their width; 64 bits are "long".
+ */
+#ifndef _ASM_GENERIC_INT_L64_H
+#define _ASM_GENERIC_INT_L64_H
+
+#include <asm/bitsperlong.h>
+
+#ifndef __ASSEMBLER__
+
+typedef __signed__ char __s8;	/* signed, 8 bits */
+typedef unsigned char __u8;	/* unsigned, 8 bits */
+
+typedef __signed__ short __s16;	/* signed, 16 bits */
+typedef unsigned short __u16;	/* unsigned, 16 bits */
+
+typedef __signed__ int __s32;	/* signed, 32 bits */
+typedef unsigned int __u32;	/* unsigned, 32 bits */
+
+typedef __signed__ long __s64;	/* signed, 64 bits */
+typedef unsigned long __u64;	/* unsigned, 64 bits */
+
+#endif /* __ASSEMBLER__ */
+#endif /* _ASM_GENERIC_INT_L64_H */
