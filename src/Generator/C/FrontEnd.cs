@@ -2,7 +2,11 @@
 using System.Collections.Generic;
 using System.Threading;
 using UapiGen.C.Binding;
+using UapiGen.C.Documentation;
 using UapiGen.C.Layout;
+using UapiGen.C.Parsing;
+using UapiGen.C.Preprocessing;
+using UapiGen.C.Text;
 
 namespace UapiGen.C;
 
@@ -46,6 +50,102 @@ internal static class FrontEnd
     /// <summary>Reads one header and what it includes.</summary>
     public static TranslationUnit Read(IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, CancellationToken cancellationToken)
     {
-        return null!;
+        var diagnostics = new List<CDiagnostic>();
+        var unit = Preprocessor.Preprocess(header, resolver, options, diagnostics, cancellationToken);
+        var binder = new Binder(unit, options.Target, diagnostics);
+        foreach (object declaration in Parser.ParseUnit(unit, diagnostics, cancellationToken))
+        {
+            binder.Bind(declaration);
+        }
+
+        var macros = new MacroBinder(unit, binder, cancellationToken);
+        if (macros.NeedsIoctlHeader() && resolver.Resolve("linux/ioctl.h", null, isQuoted: false, isNext: false) is { } ioctl)
+        {
+            unit.Preprocessor.ReadSupplement(ioctl);
+        }
+
+        macros.Bind();
+        var result = new TranslationUnit
+        {
+            Target = options.Target,
+            Files = unit.Files,
+            Records = binder.Records.FindAll(record => record is { IsComplete: true, Name: not null }),
+            OpaqueRecords = binder.Records.FindAll(record => record is { IsComplete: false, Name: not null }),
+            Enums = binder.Enums,
+            Typedefs = binder.Typedefs,
+            Constants = macros.Constants,
+            Ioctls = macros.Ioctls,
+            Macros = macros.Macros,
+            Diagnostics = diagnostics,
+        };
+        AttachComments(result, unit, binder);
+        return result;
+    }
+
+    private static void AttachComments(TranslationUnit result, PreprocessedUnit unit, Binder binder)
+    {
+        var index = new CommentIndex(unit.Files, unit.Comments);
+        var macros = new Dictionary<string, Macro>(System.StringComparer.Ordinal);
+        foreach (var macro in unit.Macros)
+        {
+            macros[macro.Name.Text] = macro;
+        }
+
+        void AttachMacro(Declaration declaration)
+        {
+            var macro = macros[declaration.Name!];
+            int file = macro.Location.File;
+            index.Attach(declaration, new SourceSpan(file, macro.DirectiveStart, 1), new SourceSpan(file, macro.DirectiveEnd, 0));
+        }
+
+        void AttachDeclaration(Declaration declaration) =>
+            index.Attach(declaration, binder.Starts.TryGetValue(declaration, out var start) ? start : declaration.Location, declaration.Location);
+
+        foreach (var record in binder.Records)
+        {
+            AttachDeclaration(record);
+            AttachFields(record, AttachDeclaration);
+        }
+
+        foreach (var @enum in result.Enums)
+        {
+            AttachDeclaration(@enum);
+            foreach (var enumerator in @enum.Enumerators)
+            {
+                AttachDeclaration(enumerator);
+            }
+        }
+
+        foreach (var typedef in result.Typedefs)
+        {
+            AttachDeclaration(typedef);
+        }
+
+        foreach (var constant in result.Constants)
+        {
+            AttachMacro(constant);
+        }
+
+        foreach (var ioctl in result.Ioctls)
+        {
+            AttachMacro(ioctl);
+        }
+
+        foreach (var macro in result.Macros)
+        {
+            AttachMacro(macro);
+        }
+    }
+
+    private static void AttachFields(RecordDeclaration record, System.Action<Declaration> attach)
+    {
+        foreach (var field in record.Fields)
+        {
+            attach(field);
+            if (field.Type.Canonical is RecordType { Declaration: { Name: null } inner })
+            {
+                AttachFields(inner, attach);
+            }
+        }
     }
 }

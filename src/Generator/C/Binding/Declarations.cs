@@ -47,6 +47,12 @@ internal sealed class RecordDeclaration : Declaration
 
     /// <summary>Object-like macros that are defined between this record's braces, in source order.</summary>
     public List<InnerMacro> InnerMacros { get; } = [];
+
+    /// <summary>Bytes, from <c>aligned(N)</c> on the record; 0 for none.</summary>
+    public long ExplicitAlignment { get; set; }
+
+    /// <summary>Bytes of the <c>#pragma pack</c> in force; 0 for none.</summary>
+    public int PragmaPack { get; set; }
 }
 
 /// <summary>A <c>#define</c> inside of a record's body, and the field it follows (null when it precedes every field).</summary>
@@ -65,6 +71,12 @@ internal sealed class FieldDeclaration : Declaration
 
     /// <summary>Bits; null unless a bit-field.</summary>
     public int? BitWidth { get; set; }
+
+    /// <summary>Bytes, from <c>aligned(N)</c> or <c>_Alignas</c> on the member itself; 0 for none.</summary>
+    public long ExplicitAlignment { get; set; }
+
+    /// <summary>True when the member itself carries <c>__attribute__((packed))</c>.</summary>
+    public bool IsPacked { get; set; }
 
     /// <summary>True for <c>T x[]</c> at a record's end, and GNU's <c>T x[0]</c> likewise.</summary>
     public bool IsFlexibleArray { get; set; }

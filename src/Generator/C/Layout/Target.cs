@@ -35,6 +35,8 @@ internal sealed class Target
         IsWCharUnsigned = true,
         LongDoubleSize = 8,
         LongDoubleAlignment = 8,
+        BiggestAlignment = 8,
+        IsVectorAlignmentCapped = true,
         DoesZeroWidthBitFieldAlignRecord = true,
     };
 
@@ -46,6 +48,8 @@ internal sealed class Target
         IsCharUnsigned = true,
         LongDoubleAlignment = 8,
         Int128Alignment = 8,
+        BiggestAlignment = 8,
+        IsVectorAlignmentCapped = true,
     };
 
     public static readonly Target Mips64El = new("mips64el-linux-gnuabi64", ["mips64el", "mips64le", "mips64r6el"], ["__mips__", "__mips=64", "__mips64", "__mips64__", "_MIPSEL", "__MIPSEL__", "_MIPS_SZLONG=64", "_MIPS_SZPTR=64", "_MIPS_SZINT=32", "_MIPS_SIM=_ABI64", "_ABI64=3", "_ABIO32=1", "_ABIN32=2"]);
@@ -85,6 +89,17 @@ internal sealed class Target
     public int LongDoubleAlignment { get; private init; } = 16;
 
     public int Int128Alignment { get; private init; } = 16;
+
+    /// <summary>Bytes: what <c>aligned</c> without a number means.</summary>
+    public int BiggestAlignment { get; private init; } = 16;
+
+    /// <summary>Bytes: the most that a vector type is aligned to.</summary>
+    public long BiggestVectorAlignment => IsVectorAlignmentCapped ? BiggestAlignment : long.MaxValue;
+
+    private bool IsVectorAlignmentCapped { get; init; }
+
+    /// <summary>Bytes of <c>long</c>: as wide as a pointer on every Linux ABI.</summary>
+    public int LongSize => PointerSize;
 
     /// <summary>True where an unnamed or zero-width bit-field raises the record's alignment too (AAPCS, AAPCS64).</summary>
     public bool DoesZeroWidthBitFieldAlignRecord { get; private init; }

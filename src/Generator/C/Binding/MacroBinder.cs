@@ -1,0 +1,272 @@
+// Stage: binding. Object-like macros, evaluated with the state at the end of the unit: constants, ioctl numbers, and what is neither.
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using UapiGen.C.Lexing;
+using UapiGen.C.Parsing;
+using UapiGen.C.Preprocessing;
+using UapiGen.C.Text;
+
+namespace UapiGen.C.Binding;
+
+internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, CancellationToken cancellationToken)
+{
+    private const int MaximumAliases = 32;
+
+    private readonly Name _ioc = unit.Names.Intern("_IOC");
+
+    public List<ConstantDeclaration> Constants { get; } = [];
+
+    public List<IoctlDeclaration> Ioctls { get; } = [];
+
+    public List<MacroDeclaration> Macros { get; } = [];
+
+    public void Bind()
+    {
+        foreach (var macro in unit.Macros)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Bind(macro);
+        }
+    }
+
+    /// <summary>True when some macro would be an ioctl number if only <c>linux/ioctl.h</c> had been read.</summary>
+    public bool NeedsIoctlHeader() =>
+        _ioc.Macro is null && unit.Macros.Any(macro => macro.Body.Any(token => token.Text is "_IO" or "_IOR" or "_IOW" or "_IOWR" or "_IOC"));
+
+    private void Bind(Macro macro)
+    {
+        if (macro.IsFunctionLike)
+        {
+            AddMacro(macro, "it takes parameters");
+            return;
+        }
+
+        if (macro.Body.Length == 0)
+        {
+            AddMacro(macro, "it is empty");
+            return;
+        }
+
+        macro.IsDisabled = true;
+        var tokens = unit.Preprocessor.ExpandTokens(macro.Body);
+        macro.IsDisabled = false;
+        if (tokens.Count == 0)
+        {
+            AddMacro(macro, "it expands to nothing");
+            return;
+        }
+
+        var expression = Parser.ParseExpression(tokens, unit, cancellationToken, out string reason);
+        if (expression is null)
+        {
+            AddMacro(macro, tokens.Count == 1 && tokens[0].Kind == TokenKind.Identifier ? "'" + tokens[0].Text + "' is a keyword or a type" : reason);
+            return;
+        }
+
+        if (binder.Evaluator.Evaluate(expression) is not { } value)
+        {
+            AddMacro(macro, binder.Evaluator.Reason);
+            return;
+        }
+
+        AddConstant(macro, value);
+        if (IoctlArguments(macro) is { } arguments)
+        {
+            AddIoctl(macro, arguments, (uint)value.Bits);
+        }
+    }
+
+    private void AddConstant(Macro macro, ConstantValue value)
+    {
+        if (value.Bytes is null && !value.IsFloating && CTypes.IntegerKind(value.Type) is null)
+        {
+            AddMacro(macro, "its type is '" + value.Type + "'");
+            return;
+        }
+
+        Constants.Add(Located(macro, new ConstantDeclaration
+        {
+            Kind = value.Bytes is not null ? ConstantKind.String : value.IsFloating ? ConstantKind.Float : ConstantKind.Integer,
+            Type = CTypes.IntegerKind(value.Type) is { } integer ? CTypes.Of(integer) : value.Type.Canonical,
+            Size = binder.Measure.SizeOf(value.Type) ?? 0,
+            IsSigned = value.IsFloating || (CTypes.IntegerKind(value.Type) is { } kind && binder.Measure.IsSigned(kind)),
+            IntegerBits = value.Bits,
+            FloatValue = value.Float,
+            StringValue = value.Bytes,
+            Replacement = macro.Spell(),
+        }));
+    }
+
+    private void AddMacro(Macro macro, string reason) => Macros.Add(Located(macro, new MacroDeclaration
+    {
+        Parameters = macro.Parameters?.Select(name => name.Text).ToArray(),
+        IsVariadic = macro.IsVariadic,
+        Replacement = macro.Spell(),
+        Reason = reason,
+    }));
+
+    private static T Located<T>(Macro macro, T declaration)
+        where T : Declaration
+    {
+        declaration.Name = macro.Name.Text;
+        declaration.Location = macro.Location;
+        return declaration;
+    }
+
+    /// <summary>
+    /// The four arguments of <c>_IOC</c> when the macro as a whole is one such number, through however many macros; null otherwise.
+    /// <c>_IOC_SIZE(X)</c> or <c>X | 1</c> are no requests, though their expansion holds one.
+    /// </summary>
+    private List<List<Token>>? IoctlArguments(Macro macro)
+    {
+        IReadOnlyList<Token> tokens = macro.Body;
+        for (int depth = 0; depth < MaximumAliases; depth++)
+        {
+            tokens = WithoutParentheses(tokens);
+            if (tokens.Count == 0 || tokens[0].Name?.Macro is not { } used)
+            {
+                return null;
+            }
+
+            if (!used.IsFunctionLike)
+            {
+                if (tokens.Count != 1)
+                {
+                    return null;
+                }
+
+                tokens = used.Body;
+                continue;
+            }
+
+            var arguments = InvocationArguments(tokens);
+            if (arguments is null)
+            {
+                return null;
+            }
+
+            if (ReferenceEquals(used.Name, _ioc))
+            {
+                return arguments.Count == 4 ? arguments : null;
+            }
+
+            if (arguments.Count != used.Parameters!.Count)
+            {
+                return null;
+            }
+
+            tokens = Replace(used, arguments);
+        }
+
+        return null;
+    }
+
+    /// <summary>The body with parameters replaced by the arguments as written; enough to follow _IOW down to _IOC.</summary>
+    private static List<Token> Replace(Macro macro, List<List<Token>> arguments)
+    {
+        var replaced = new List<Token>();
+        foreach (var token in macro.Body)
+        {
+            int parameter = token.Name is null ? -1 : macro.IndexOfParameter(token.Name);
+            if (parameter >= 0)
+            {
+                replaced.AddRange(arguments[parameter]);
+            }
+            else
+            {
+                replaced.Add(token);
+            }
+        }
+
+        return replaced;
+    }
+
+    private static IReadOnlyList<Token> WithoutParentheses(IReadOnlyList<Token> tokens)
+    {
+        while (tokens.Count > 2 && tokens[0].Kind == TokenKind.LeftParen && Closing(tokens, 0) == tokens.Count - 1)
+        {
+            tokens = tokens.Skip(1).Take(tokens.Count - 2).ToArray();
+        }
+
+        return tokens;
+    }
+
+    private static int Closing(IReadOnlyList<Token> tokens, int open)
+    {
+        int depth = 0;
+        for (int i = open; i < tokens.Count; i++)
+        {
+            depth += tokens[i].Kind == TokenKind.LeftParen ? 1 : tokens[i].Kind == TokenKind.RightParen ? -1 : 0;
+            if (depth == 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The arguments when the tokens are one macro use and nothing else.</summary>
+    private static List<List<Token>>? InvocationArguments(IReadOnlyList<Token> tokens)
+    {
+        if (tokens.Count < 3 || tokens[1].Kind != TokenKind.LeftParen || Closing(tokens, 1) != tokens.Count - 1)
+        {
+            return null;
+        }
+
+        var arguments = new List<List<Token>> { new() };
+        int depth = 0;
+        for (int i = 2; i < tokens.Count - 1; i++)
+        {
+            depth += tokens[i].Kind == TokenKind.LeftParen ? 1 : tokens[i].Kind == TokenKind.RightParen ? -1 : 0;
+            if (depth == 0 && tokens[i].Kind == TokenKind.Comma)
+            {
+                arguments.Add([]);
+            }
+            else
+            {
+                arguments[arguments.Count - 1].Add(tokens[i]);
+            }
+        }
+
+        return arguments;
+    }
+
+    private void AddIoctl(Macro macro, List<List<Token>> arguments, uint value)
+    {
+        if (Evaluate(arguments[0], out _) is not { } direction || Evaluate(arguments[1], out _) is not { } type
+            || Evaluate(arguments[2], out _) is not { } number || Evaluate(arguments[3], out var sizeExpression) is not { } size)
+        {
+            return;
+        }
+
+        ulong none = Constant("_IOC_NONE");
+        ulong read = Constant("_IOC_READ");
+        ulong write = Constant("_IOC_WRITE");
+        Ioctls.Add(Located(macro, new IoctlDeclaration
+        {
+            Direction = direction == (read | write) ? IoctlDirection.ReadWrite
+                : direction == read ? IoctlDirection.Read
+                : direction == write ? IoctlDirection.Write
+                : direction == none || direction == 0 ? IoctlDirection.None : IoctlDirection.ReadWrite,
+            Type = (int)(type & 0xFF),
+            Number = (int)(number & 0xFF),
+            Size = (long)size,
+            Argument = sizeExpression is MeasureSyntax { IsAlignment: false, Type: { } argument } ? binder.BindTypeName(argument) : null,
+            Value = value,
+        }));
+    }
+
+    private ulong? Evaluate(List<Token> tokens, out ExpressionSyntax? expression)
+    {
+        expression = Parser.ParseExpression(unit.Preprocessor.ExpandTokens(tokens), unit, cancellationToken, out _);
+        return expression is null ? null : binder.Evaluator.EvaluateInteger(expression)?.Bits;
+    }
+
+    private ulong Constant(string name)
+    {
+        var token = new Token(TokenKind.Identifier, TokenFlags.None, name, unit.Names.Intern(name), SourceSpan.None);
+        return Evaluate([token], out _) ?? 0;
+    }
+}

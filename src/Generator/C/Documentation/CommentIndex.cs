@@ -1,0 +1,219 @@
+// Stage: documentation. Which comments belong to which declaration: the one above, the one beside, and kernel-doc that names it.
+using System;
+using System.Collections.Generic;
+using UapiGen.C.Binding;
+using UapiGen.C.Lexing;
+using UapiGen.C.Text;
+
+namespace UapiGen.C.Documentation;
+
+internal sealed class CommentIndex
+{
+    private readonly IReadOnlyList<SourceFile> _files;
+    private readonly IReadOnlyDictionary<int, List<Comment>> _comments;
+    private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
+
+    public CommentIndex(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<int, List<Comment>> comments)
+    {
+        _files = files;
+        _comments = comments;
+        foreach (var pair in comments)
+        {
+            foreach (var comment in pair.Value)
+            {
+                AddNamed(files[pair.Key].Text, comment);
+            }
+        }
+    }
+
+    /// <summary>Gives a declaration its comments, in source order, each once.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="start">Where its first token stands.</param>
+    /// <param name="end">Where its last token that a comment can follow ends.</param>
+    public void Attach(Declaration declaration, SourceSpan start, SourceSpan end)
+    {
+        var found = new List<string>();
+        if (declaration.Name is { } name && _named.TryGetValue(name, out string? named))
+        {
+            found.Add(named);
+        }
+
+        Add(found, Before(start));
+        Add(found, After(end));
+        if (found.Count > 0)
+        {
+            declaration.Comments = found;
+        }
+    }
+
+    private static void Add(List<string> found, string? comment)
+    {
+        if (comment is not null && !found.Contains(comment))
+        {
+            found.Add(comment);
+        }
+    }
+
+    /// <summary>A comment with lines of its own that ends right above; only kernel-doc may stand one blank line away.</summary>
+    private string? Before(SourceSpan start)
+    {
+        if (start.File < 0 || !_comments.TryGetValue(start.File, out var comments))
+        {
+            return null;
+        }
+
+        int at = FirstFrom(comments, start.Start) - 1;
+        if (at < 0)
+        {
+            return null;
+        }
+
+        string text = _files[start.File].Text;
+        var comment = comments[at];
+        if (!IsBlank(text, comment.End, start.Start, out int newlines) || newlines > (IsKernelDoc(text, comment) ? 2 : 1) || !OwnsItsLine(text, comment.Start))
+        {
+            return null;
+        }
+
+        // A kernel-doc block that names something else belongs to that, wherever it stands.
+        return text.Substring(comment.Start, comment.End - comment.Start);
+    }
+
+    /// <summary>The next comment on the same line, with nothing but punctuation and a value before it.</summary>
+    private string? After(SourceSpan end)
+    {
+        if (end.File < 0 || !_comments.TryGetValue(end.File, out var comments))
+        {
+            return null;
+        }
+
+        int at = FirstFrom(comments, end.End);
+        string text = _files[end.File].Text;
+        if (at >= comments.Count || text.IndexOf('\n', end.End, comments[at].Start - end.End) >= 0)
+        {
+            return null;
+        }
+
+        for (int i = end.End; i < comments[at].Start; i++)
+        {
+            bool isNextDeclaration = text[i] is '{' or '}' || (text[i] is ',' or ';' && HasWord(text, i + 1, comments[at].Start));
+            if (isNextDeclaration)
+            {
+                return null;
+            }
+        }
+
+        return text.Substring(comments[at].Start, comments[at].End - comments[at].Start);
+    }
+
+    private static bool HasWord(string text, int start, int end)
+    {
+        for (int i = start; i < end; i++)
+        {
+            if (char.IsLetter(text[i]) || text[i] == '_')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBlank(string text, int start, int end, out int newlines)
+    {
+        newlines = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (!char.IsWhiteSpace(text[i]))
+            {
+                return false;
+            }
+
+            newlines += text[i] == '\n' ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    private static bool OwnsItsLine(string text, int start)
+    {
+        for (int i = start - 1; i >= 0 && text[i] != '\n'; i--)
+        {
+            if (text[i] is not (' ' or '\t'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int FirstFrom(List<Comment> comments, int position)
+    {
+        int low = 0;
+        int high = comments.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (comments[middle].Start < position)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private static bool IsKernelDoc(string text, Comment comment) =>
+        comment.End - comment.Start > 5 && text[comment.Start + 2] == '*' && text[comment.Start + 3] != '*' && text[comment.Start + 3] != '/';
+
+    /// <summary>Notes which name a kernel-doc block's head line gives: <c>struct x - ...</c>, <c>NAME - ...</c>, <c>NAME: ...</c>.</summary>
+    private void AddNamed(string text, Comment comment)
+    {
+        if (!IsKernelDoc(text, comment))
+        {
+            return;
+        }
+
+        int i = comment.Start + 3;
+        i = SkipWhile(text, i, comment.End, static c => char.IsWhiteSpace(c) || c == '*');
+        string word = Word(text, ref i, comment.End);
+        if (word is "struct" or "union" or "enum" or "typedef" or "define")
+        {
+            i = SkipWhile(text, i, comment.End, static c => c is ' ' or '\t');
+            word = Word(text, ref i, comment.End);
+        }
+
+        i = SkipWhile(text, i, comment.End, static c => c is ' ' or '\t');
+        bool isHead = word.Length > 0 && i < comment.End && (text[i] is '-' or ':' or '(' or '\n' || text[i] == '\u2013');
+        if (isHead && !_named.ContainsKey(word))
+        {
+            _named.Add(word, text.Substring(comment.Start, comment.End - comment.Start));
+        }
+    }
+
+    private static int SkipWhile(string text, int i, int end, Func<char, bool> isSkipped)
+    {
+        while (i < end && isSkipped(text[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static string Word(string text, ref int i, int end)
+    {
+        int start = i;
+        while (i < end && (char.IsLetterOrDigit(text[i]) || text[i] == '_'))
+        {
+            i++;
+        }
+
+        return text.Substring(start, i - start);
+    }
+}

@@ -1,0 +1,341 @@
+// Stage: preprocessing. In: the main header and a resolver. Out: the tokens of the translation unit, the macros, the comments.
+// This file: the streams. A token comes from the innermost token source, or from the innermost file; directives are carried out on the way.
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using UapiGen.C.Lexing;
+using UapiGen.C.Text;
+
+namespace UapiGen.C.Preprocessing;
+
+/// <summary>What preprocessing leaves for the parser and for the binding of macros.</summary>
+internal sealed class PreprocessedUnit
+{
+    public required NameTable Names { get; init; }
+
+    public required IReadOnlyList<SourceFile> Files { get; init; }
+
+    /// <summary>Every token of the unit, the last one being <see cref="TokenKind.EndOfFile"/>.</summary>
+    public required IReadOnlyList<Token> Tokens { get; init; }
+
+    /// <summary>Macros that headers defined and that still stand at the end, in the order of their last definition.</summary>
+    public required IReadOnlyList<Macro> Macros { get; init; }
+
+    /// <summary>Each <c>#define</c> with the count of tokens that had come before it: where it stands among the declarations.</summary>
+    public required IReadOnlyList<(Macro Macro, int TokenIndex)> Definitions { get; init; }
+
+    /// <summary>Comments by file id.</summary>
+    public required IReadOnlyDictionary<int, List<Comment>> Comments { get; init; }
+
+    /// <summary>The uses behind <see cref="Token.Expansion"/>, which counts from 1.</summary>
+    public required IReadOnlyList<SourceSpan> Expansions { get; init; }
+
+    /// <summary>The preprocessor itself, to expand macros with the state at the end of the unit.</summary>
+    public required Preprocessor Preprocessor { get; init; }
+
+    /// <summary>Where the user's text has the token: its own place, or that of the macro use it came from.</summary>
+    public SourceSpan PlaceOf(in Token token) => token.Expansion == 0 ? token.Span : Expansions[token.Expansion - 1];
+}
+
+internal sealed partial class Preprocessor
+{
+    /// <summary>Characters of one file that are read; the largest uAPI header has under a million.</summary>
+    public const int MaximumFileLength = 16 * 1024 * 1024;
+
+    private const int MaximumIncludeDepth = 200;
+    private const int MaximumFiles = 20_000;
+
+    private readonly IIncludeResolver _resolver;
+    private readonly FrontEndOptions _options;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<CDiagnostic> _diagnostics;
+    private readonly NameTable _names = new();
+    private readonly List<SourceFile> _files = [];
+    private readonly Dictionary<string, SourceFile> _filesByPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Name> _guards = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _onceOnly = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, List<Comment>> _comments = [];
+    private readonly List<Token> _output = [];
+    private readonly List<(Macro, int)> _definitions = [];
+    private readonly List<SourceSpan> _expansions = [];
+    private readonly Stack<FileContext> _includes = new();
+    private readonly Stack<TokenSource> _sources = new();
+    private FileContext? _file;
+    private int _entered;
+
+    private Preprocessor(IIncludeResolver resolver, FrontEndOptions options, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        _resolver = resolver;
+        _options = options;
+        _diagnostics = diagnostics;
+        _cancellationToken = cancellationToken;
+        _definedName = _names.Intern("defined");
+        _vaArgs = _names.Intern("__VA_ARGS__");
+        _vaOpt = _names.Intern("__VA_OPT__");
+    }
+
+    public static PreprocessedUnit Preprocess(
+        IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    {
+        var preprocessor = new Preprocessor(resolver, options, diagnostics, cancellationToken);
+        return preprocessor.Run(header);
+    }
+
+    private PreprocessedUnit Run(IncludedHeader header)
+    {
+        AddFile(header.Path, header.LogicalPath, header.Text);
+        int builtins = DefinePredefined();
+        foreach (string forced in _options.ForcedIncludes)
+        {
+            var included = _resolver.Resolve(forced, null, isQuoted: true, isNext: false);
+            if (included is null)
+            {
+                _diagnostics.Add(new CDiagnostic(PreprocessingDiagnostics.IncludeNotFound, SourceSpan.None, forced));
+                continue;
+            }
+
+            Enter(included);
+            ReadToEnd();
+        }
+
+        Enter(header);
+        ReadToEnd();
+        _output.Add(new Token(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, new SourceSpan(0, _files[0].Text.Length, 0)));
+
+        var macros = new List<Macro>();
+        for (int i = builtins; i < _definitions.Count; i++)
+        {
+            var (macro, _) = _definitions[i];
+            if (ReferenceEquals(macro.Name.Macro, macro))
+            {
+                macros.Add(macro);
+            }
+        }
+
+        return new PreprocessedUnit
+        {
+            Names = _names,
+            Files = _files,
+            Tokens = _output,
+            Macros = macros,
+            Definitions = _definitions,
+            Comments = _comments,
+            Expansions = _expansions,
+            Preprocessor = this,
+        };
+    }
+
+    /// <summary>Reads a header after the unit has ended, for its macros alone: its declarations and its macros are not the unit's.</summary>
+    public void ReadSupplement(IncludedHeader header)
+    {
+        int tokens = _output.Count;
+        int reported = _diagnostics.Count;
+        Enter(header);
+        ReadToEnd();
+        _output.RemoveRange(tokens, _output.Count - tokens);
+        _diagnostics.RemoveRange(reported, _diagnostics.Count - reported);
+    }
+
+    private void ReadToEnd()
+    {
+        while (true)
+        {
+            var token = Expand();
+            if (token.Kind == TokenKind.EndOfFile)
+            {
+                return;
+            }
+
+            _output.Add(token);
+        }
+    }
+
+    private SourceFile AddFile(string path, string logicalPath, string text)
+    {
+        if (!_filesByPath.TryGetValue(path, out var file))
+        {
+            if (text.Length > MaximumFileLength)
+            {
+                _diagnostics.Add(new CDiagnostic(
+                    LexingDiagnostics.FileTooLarge, new SourceSpan(_files.Count, 0, 0), Format(text.Length), Format(MaximumFileLength)));
+                text = "";
+            }
+
+            file = new SourceFile(_files.Count, path, logicalPath, text);
+            _files.Add(file);
+            _filesByPath.Add(path, file);
+        }
+
+        return file;
+    }
+
+    /// <summary>Makes a header the innermost file, unless its include guard says that it has nothing new.</summary>
+    private void Enter(IncludedHeader header)
+    {
+        if (_onceOnly.Contains(header.Path) || (_guards.TryGetValue(header.Path, out var guard) && guard.Macro is not null))
+        {
+            return;
+        }
+
+        var file = AddFile(header.Path, header.LogicalPath, header.Text);
+        Enter(file, header);
+    }
+
+    private void Enter(SourceFile file, IncludedHeader? header)
+    {
+        if (_file is not null)
+        {
+            _includes.Push(_file);
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+        var lexer = new Lexer(file, _names, _diagnostics);
+        _file = new FileContext(lexer, header);
+        if (!_comments.ContainsKey(file.Id))
+        {
+            _comments.Add(file.Id, lexer.Comments);
+        }
+    }
+
+    private void Leave(FileContext file)
+    {
+        foreach (var conditional in file.Conditionals)
+        {
+            Report(PreprocessingDiagnostics.UnbalancedConditional, conditional.Span, "This conditional is never closed; add '#endif'");
+        }
+
+        if (file.ClosedGuard is { } guard && file.Header is { } header)
+        {
+            _guards[header.Path] = guard;
+        }
+
+        _file = _includes.Count > 0 ? _includes.Pop() : null;
+    }
+
+    /// <summary>
+    /// The next token, unexpanded, from wherever tokens come from now. A name whose macro is under expansion is marked here for good.
+    /// </summary>
+    private Token ReadRaw()
+    {
+        while (_sources.Count > 0)
+        {
+            var source = _sources.Peek();
+            if (!source.IsAtEnd)
+            {
+                var token = source.Take();
+                return token.Name?.Macro is { IsDisabled: true } ? token.WithFlags(token.Flags | TokenFlags.NoExpand) : token;
+            }
+
+            if (source.IsBarrier)
+            {
+                return new Token(TokenKind.EndOfTokens, TokenFlags.None, "", null, SourceSpan.None);
+            }
+
+            _sources.Pop();
+            if (source.Macro is { } macro)
+            {
+                macro.IsDisabled = false;
+            }
+        }
+
+        return ReadFile();
+    }
+
+    private Token ReadFile()
+    {
+        while (_file is { } file)
+        {
+            var token = file.Lexer.Next();
+            if (token.Kind == TokenKind.EndOfFile)
+            {
+                Leave(file);
+                if (_file is null)
+                {
+                    return token;
+                }
+
+                continue;
+            }
+
+            if (token.Kind == TokenKind.Hash && token.IsStartOfLine)
+            {
+                Directive(file, token);
+                continue;
+            }
+
+            file.HasContent();
+            return token;
+        }
+
+        return new Token(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None);
+    }
+
+    /// <summary>True when the next token, wherever it comes from, is an opening parenthesis: a use of a function-like macro.</summary>
+    private bool IsNextLeftParen()
+    {
+        foreach (var source in _sources)
+        {
+            if (!source.IsAtEnd)
+            {
+                return source.Current.Kind == TokenKind.LeftParen;
+            }
+
+            if (source.IsBarrier)
+            {
+                return false;
+            }
+        }
+
+        return _file?.Lexer.Peek().Kind == TokenKind.LeftParen;
+    }
+
+    private void Report(CDiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments) =>
+        _diagnostics.Add(new CDiagnostic(descriptor, span, arguments));
+
+    private SourceSpan PlaceOf(in Token token) => token.Expansion == 0 ? token.Span : _expansions[token.Expansion - 1];
+
+    private static string Format(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A file that is being read: its cursor, its open conditionals, and whether an include guard wraps it all.</summary>
+    private sealed class FileContext(Lexer lexer, IncludedHeader? header)
+    {
+        private Name? _guard;
+        private bool _hasContent;
+
+        public Lexer Lexer { get; } = lexer;
+
+        public IncludedHeader? Header { get; } = header;
+
+        public Stack<Conditional> Conditionals { get; } = new();
+
+        /// <summary>The macro that guards the whole file; null while something stands outside of the guard.</summary>
+        public Name? ClosedGuard { get; private set; }
+
+        public void HasContent()
+        {
+            _hasContent = true;
+            ClosedGuard = null;
+            if (Conditionals.Count == 0)
+            {
+                _guard = null;
+            }
+        }
+
+        /// <summary>A first <c>#ifndef X</c>: the file's guard, if its <c>#endif</c> turns out to be the last thing.</summary>
+        public void MayBeGuard(Name name) => _guard = _hasContent ? null : name;
+
+        public void IsNoGuard() => _guard = null;
+
+        public void CloseGuard() => ClosedGuard = Conditionals.Count == 0 ? _guard : null;
+    }
+
+    private sealed class Conditional(SourceSpan span, bool isTaken)
+    {
+        public SourceSpan Span { get; } = span;
+
+        /// <summary>True once one of its groups was read.</summary>
+        public bool IsTaken { get; set; } = isTaken;
+
+        public bool HasElse { get; set; }
+    }
+}
