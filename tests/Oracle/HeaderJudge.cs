@@ -52,7 +52,8 @@ internal sealed class HeaderJudge
     /// <summary>Judges what was read already.</summary>
     public Verdict Judge(string header, TranslationUnit unit, CompileOptions options) => new UnitJudge(header, unit, options, _scope).Judge();
 
-    private static TranslationUnit Read(string header, CompileOptions options)
+    /// <summary>Reads a header as the judges compile it: the same directories, and gcc's own for stddef.h and its like.</summary>
+    public static TranslationUnit Read(string header, CompileOptions options)
     {
         var search = new HeaderSearch([.. options.Directories, Compiler.Gcc.OwnDirectory], useBundled: false);
         var frontEndOptions = new FrontEndOptions
