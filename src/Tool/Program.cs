@@ -1,1 +1,5 @@
-return 0;
+using System;
+using UapiGen.Tool;
+
+using var output = Console.OpenStandardOutput();
+return CommandLine.Run(args, output, Console.Error);

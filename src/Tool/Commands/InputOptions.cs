@@ -1,0 +1,80 @@
+// Stage: command line. The headers and options that every command takes, and what they mean to the front end.
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using UapiGen.C;
+using UapiGen.C.Layout;
+using UapiGen.Tool.Input;
+
+namespace UapiGen.Tool.Commands;
+
+/// <summary>HEADER..., -I, -D, -U, -include, --target and --no-bundled, spelled as gcc spells them where gcc has them.</summary>
+internal sealed class InputOptions
+{
+    private readonly Argument<string[]> _headers = new("HEADER")
+    {
+        Description = "A header: a file, or a name that #include would find, such as linux/vfio.h.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string[]> _directories = new("-I") { HelpName = "DIR", Description = "A directory in which #include looks, in order." };
+
+    private readonly Option<string[]> _defines = new("-D") { HelpName = "NAME[=VALUE]", Description = "A macro that is defined beforehand; 1 without a value." };
+
+    private readonly Option<string[]> _undefines = new("-U") { HelpName = "NAME", Description = "A predefined macro that is not to be." };
+
+    private readonly Option<string[]> _forcedIncludes = new("-include") { HelpName = "FILE", Description = "A header that is read first." };
+
+    private readonly Option<Target> _target = new("--target")
+    {
+        HelpName = "TRIPLE",
+        Description = "The ABI: " + string.Join(", ", Target.All.Select(target => target.Triple)) + ".",
+        DefaultValueFactory = _ => Target.X86_64,
+        CustomParser = result =>
+        {
+            string name = result.Tokens[0].Value;
+            if (Target.Find(name) is { } target)
+            {
+                return target;
+            }
+
+            result.AddError("--target " + name + ": no such target; choose one of " + string.Join(", ", Target.All.Select(t => t.Triple)));
+            return null;
+        },
+    };
+
+    private readonly Option<bool> _noBundled = new("--no-bundled") { Description = "Leave out the headers that come with the tool." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_headers);
+        command.Add(_directories);
+        command.Add(_defines);
+        command.Add(_undefines);
+        command.Add(_forcedIncludes);
+        command.Add(_target);
+        command.Add(_noBundled);
+    }
+
+    /// <summary>Reads each header into a translation unit of its own.</summary>
+    /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
+    public HeaderUnits Read(ParseResult result, System.Threading.CancellationToken cancellationToken)
+    {
+        var search = new HeaderSearch(result.GetValue(_directories) ?? [], !result.GetValue(_noBundled));
+        var options = new FrontEndOptions
+        {
+            Target = result.GetValue(_target)!,
+            Defines = [.. (result.GetValue(_defines) ?? []).Select(ParseDefine)],
+            Undefines = result.GetValue(_undefines) ?? [],
+            ForcedIncludes = result.GetValue(_forcedIncludes) ?? [],
+        };
+        return HeaderUnits.Read(result.GetValue(_headers)!, search, options, cancellationToken);
+    }
+
+    private static KeyValuePair<string, string> ParseDefine(string define)
+    {
+        int equals = define.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? new(define, "1") : new(define[..equals], define[(equals + 1)..]);
+    }
+}

@@ -1,0 +1,53 @@
+// Our headers against the kernel's of the same name. What both declare has to agree:
+//   a record has the same kind, and the fields that both have lie at the same place with the same type; it may have grown at its
+//   end, since argsz and the feature sizes let the kernel append fields, but not shrunk, and its alignment stays;
+//   a constant, an enumerator and an ioctl number have the same value, and a constant the same type.
+// What only one of them declares is nobody's fault: versions differ. Intended differences are listed with their reason.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using UapiGen.C.Binding;
+using UapiGen.C.Layout;
+using UapiGen.Oracle;
+using UapiGen.Oracle.Compilers;
+using Xunit;
+
+namespace UapiGen.Layout.Tests;
+
+public sealed class KernelAgreementTests
+{
+    /// <summary>A disagreement's name, and why it is meant.</summary>
+    private static readonly Dictionary<string, string> Intended = new(StringComparer.Ordinal);
+
+    public static TheoryData<string> OwnHeaders => [.. Repository.LogicalPaths];
+
+    [Theory]
+    [MemberData(nameof(OwnHeaders))]
+    public void OwnHeader_AndInstalledOne_AgreeOnWhatBothDeclare(string logicalPath) =>
+        AssertAgreement(logicalPath, Judges.InstalledDirectories);
+
+    [Theory]
+    [MemberData(nameof(OwnHeaders))]
+    public void OwnHeader_AndBackportsOne_AgreeOnWhatBothDeclare(string logicalPath) =>
+        AssertAgreement(logicalPath, Judges.BackportsDirectories);
+
+    private static void AssertAgreement(string logicalPath, IReadOnlyList<string> kernelDirectories)
+    {
+        string? kernelPath = kernelDirectories.Select(directory => directory + "/" + logicalPath).FirstOrDefault(File.Exists);
+        if (kernelPath is null)
+        {
+            // Kernel-internal headers, and headers of another architecture, have no counterpart in user space.
+            Assert.True(logicalPath.StartsWith("kernel/", StringComparison.Ordinal) || logicalPath == "asm/sgidefs.h", logicalPath + " is no header of the kernel's");
+            return;
+        }
+
+        TranslationUnit ours = Read(Path.Combine(Repository.Headers, logicalPath), [Repository.Headers]);
+        TranslationUnit kernels = Read(kernelPath, kernelDirectories);
+        IEnumerable<string> disagreements = HeaderAgreement.Compare(ours, kernels).Where(disagreement => !Intended.ContainsKey(disagreement.Name)).Select(d => d.Sentence);
+        Assert.Equal([], disagreements);
+    }
+
+    private static TranslationUnit Read(string path, IReadOnlyList<string> directories) =>
+        HeaderJudge.Read(path, new CompileOptions(Target.X86_64, directories, [], []));
+}

@@ -1,0 +1,56 @@
+// Stage: facts. In: the facts of a header. Out: one C file that asserts them all, and which fact stands on which line.
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace UapiGen.Oracle.Facts;
+
+/// <summary>
+/// Facts about macros come first. Then every macro of the header is undefined, since one may bear the name of a field or of an
+/// enumerator; and then come the facts about declarations.
+/// </summary>
+internal sealed class FactFile
+{
+    private readonly List<Fact?> _facts = [null];
+    private readonly int _lastMacroFact;
+
+    public FactFile(string header, IEnumerable<Fact> macroFacts, IEnumerable<string> macros, IEnumerable<Fact> declarationFacts)
+    {
+        Include = $"#include \"{header}\"\n";
+        List<string> undefs = [.. macros.Select(name => $"#undef {name}\n")];
+        IncludeWithoutMacros = Include + string.Concat(undefs);
+
+        var text = new StringBuilder(Include);
+        AddFacts(text, macroFacts);
+        _lastMacroFact = _facts.Count;
+        text.AppendJoin("", undefs);
+        _facts.AddRange(undefs.Select(_ => (Fact?)null));
+        AddFacts(text, declarationFacts);
+        Text = text.ToString();
+    }
+
+    /// <summary>The first line.</summary>
+    public string Include { get; }
+
+    /// <summary>What stands before a declaration's facts, other facts left out.</summary>
+    public string IncludeWithoutMacros { get; }
+
+    public string Text { get; }
+
+    public int Count => _facts.Count(fact => fact is not null);
+
+    /// <summary>The fact on a line, counted from 1; null where there is none.</summary>
+    public Fact? At(int line) => line >= 1 && line <= _facts.Count ? _facts[line - 1] : null;
+
+    /// <summary>What stands before a line, other facts left out.</summary>
+    public string ContextOf(int line) => line <= _lastMacroFact ? Include : IncludeWithoutMacros;
+
+    private void AddFacts(StringBuilder text, IEnumerable<Fact> facts)
+    {
+        foreach (Fact fact in facts)
+        {
+            text.Append(fact.Assertion).Append('\n');
+            _facts.Add(fact);
+        }
+    }
+}

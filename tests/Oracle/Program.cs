@@ -1,0 +1,46 @@
+// dotnet run --project tests/Oracle -- [-I DIR]... [--target TRIPLE] [--details] HEADER-OR-GLOB...
+// Judges any headers, and prints a table: header, facts judged, wrong, missing, extra.
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using UapiGen.C.Layout;
+using UapiGen.Oracle;
+using UapiGen.Oracle.Compilers;
+
+var patterns = new Argument<string[]>("HEADER") { Description = "A header, or a glob such as '/usr/include/linux/**/*.h'.", Arity = ArgumentArity.OneOrMore };
+var directories = new Option<string[]>("-I") { Description = "Where #include looks; the installed kernel headers when none is given." };
+var target = new Option<string>("--target") { DefaultValueFactory = _ => Target.X86_64.Triple };
+var forcedIncludes = new Option<string[]>("-include") { Description = "A header that is read first." };
+var defines = new Option<string[]>("-D");
+var details = new Option<bool>("--details") { Description = "Print each finding below its header." };
+var onlyBad = new Option<bool>("--bad") { Description = "Leave the headers without findings out of the table." };
+var root = new RootCommand("Judges the front end by gcc and clang.") { patterns, directories, target, forcedIncludes, defines, details, onlyBad };
+root.SetAction(result =>
+{
+    string[] given = result.GetValue(directories) ?? [];
+    var options = new CompileOptions(
+        Target.Find(result.GetValue(target)!) ?? throw new ArgumentException("no such target: " + result.GetValue(target)),
+        [.. (given.Length > 0 ? given : InstalledHeaders.Directories).Select(Path.GetFullPath)],
+        result.GetValue(forcedIncludes) ?? [],
+        result.GetValue(defines) ?? []);
+    var clock = Stopwatch.StartNew();
+    ConcurrentBag<Verdict> verdicts = [];
+    var judge = new HeaderJudge(options);
+    List<string> headers = [.. result.GetValue(patterns)!.SelectMany(HeaderGlob.Expand).Distinct()];
+    headers.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).ForAll(header => verdicts.Add(judge.Judge(header)));
+    return VerdictTable.Print(verdicts, Console.Out, result.GetValue(details), result.GetValue(onlyBad), clock.Elapsed);
+});
+
+try
+{
+    return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception problem) when (problem.GetBaseException() is JudgeMissingException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 2;
+}

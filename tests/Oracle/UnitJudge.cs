@@ -1,0 +1,111 @@
+// The judgement of one translation unit: facts by both compilers, completeness by clang's AST and list of macros.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using UapiGen.C;
+using UapiGen.C.Binding;
+using UapiGen.Oracle.BitFields;
+using UapiGen.Oracle.Compilers;
+using UapiGen.Oracle.Completeness;
+using UapiGen.Oracle.Facts;
+
+namespace UapiGen.Oracle;
+
+internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOptions options, UapiScope scope)
+{
+    private readonly List<string> _wrong = [];
+    private readonly List<string> _missing = [];
+    private readonly List<string> _extra = [];
+
+    private IEnumerable<string> MacroNames =>
+        unit.Constants.Cast<Declaration>().Concat(unit.Ioctls).Concat(unit.Macros).Where(IsInScope).Select(macro => macro.Name!).Distinct();
+
+    public Verdict Judge()
+    {
+        FactFile file = WriteFacts();
+        int facts = file.Count + JudgeBitFields(file);
+        JudgeFacts(file);
+        JudgeCompleteness(file.Include);
+        JudgeMacros(file.Include);
+        return new Verdict(header, facts, [.. _wrong.Distinct()], _missing, _extra, Errors(), null);
+    }
+
+    private FactFile WriteFacts()
+    {
+        IEnumerable<Fact> macroFacts = unit.Constants.Where(IsInScope).SelectMany(MacroFacts.Of)
+            .Concat(unit.Ioctls.Where(IsInScope).SelectMany(ioctl => MacroFacts.Of(ioctl, options.Target)));
+        IEnumerable<Fact> declarationFacts = unit.Records.Where(IsInScope).SelectMany(record => RecordFacts.Of(record, options.Target))
+            .Concat(unit.Enums.Where(IsInScope).SelectMany(EnumFacts.Of))
+            .Concat(unit.Typedefs.Where(IsInScope).SelectMany(typedef => TypedefFacts.Of(typedef, options.Target)));
+        return new FactFile(header, macroFacts, MacroNames, declarationFacts);
+    }
+
+    private void JudgeFacts(FactFile file)
+    {
+        foreach (Compiler compiler in Compiler.For(options.Target))
+        {
+            foreach (CompilerError error in compiler.Check(file.Text, options).DistinctBy(error => (error.File, error.Line)))
+            {
+                Fact? fact = error.File == Compiler.StandardInput ? file.At(error.Line) : null;
+                _wrong.Add(fact is null ? $"{compiler.Name}: {error}" : Tell(fact, file.ContextOf(error.Line), error, compiler));
+            }
+        }
+    }
+
+    private string Tell(Fact fact, string context, CompilerError error, Compiler compiler)
+    {
+        string? actual = ActualValue.Of(fact, context, compiler, options);
+        string denial = error.Message.StartsWith("static", StringComparison.Ordinal) ? "another value" : error.Message;
+        return $"{fact.Subject}: {fact.ExpectedText}, but {compiler.Name} says {actual ?? denial}";
+    }
+
+    /// <summary>Two facts each: where it starts, and how wide it is.</summary>
+    private int JudgeBitFields(FactFile file)
+    {
+        List<BitField> fields = [.. unit.Records.Where(IsInScope).SelectMany(record => BitField.Of(record, options.Target))];
+        foreach (Compiler compiler in Compiler.For(options.Target))
+        {
+            _wrong.AddRange(BitFieldProbe.Judge(fields, file.IncludeWithoutMacros, compiler, options));
+        }
+
+        return fields.Count * 2;
+    }
+
+    private void JudgeCompleteness(string include)
+    {
+        byte[] ast = Compiler.Clang.Run(["-fsyntax-only", "-Xclang", "-ast-dump=json"], include, options).Output;
+        Inventory clang = ClangInventory.Of(ClangAst.Read(ast), scope.Contains);
+        Inventory model = ModelInventory.Of(unit, IsInScope);
+        _missing.AddRange(clang.Except(model));
+        _extra.AddRange(model.Except(clang));
+    }
+
+    private void JudgeMacros(string include)
+    {
+        HashSet<string> clang =
+        [
+            .. MacroInventory.Of(include, options).Where(macro => scope.Contains(macro.Value)).Select(macro => macro.Key),
+        ];
+        HashSet<string> model = [.. MacroNames];
+        _missing.AddRange(clang.Except(model).Order(StringComparer.Ordinal).Select(name => "macro " + name));
+        _extra.AddRange(model.Except(clang).Order(StringComparer.Ordinal).Select(name => "macro " + name));
+
+        List<string> candidates = [.. unit.Macros.Where(macro => IsInScope(macro) && macro.Parameters is null).Select(macro => macro.Name!)];
+        _wrong.AddRange(ConstantMacros.Among(candidates, include, options).Select(name =>
+            $"{name}: no constant ({unit.Macros.First(macro => macro.Name == name).Reason}), but clang evaluates it"));
+    }
+
+    private List<string> Errors() =>
+    [
+        .. unit.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == CSeverity.Error).Select(diagnostic =>
+        {
+            string place = diagnostic.Span.File < 0
+                ? header
+                : $"{unit.Files[diagnostic.Span.File].Path}({unit.Files[diagnostic.Span.File].GetLinePosition(diagnostic.Span.Start).Line})";
+            return $"{place}: {diagnostic.Descriptor.Id}: {diagnostic.Message}";
+        }),
+    ];
+
+    private bool IsInScope(Declaration declaration) =>
+        declaration.Location.File >= 0 && scope.Contains(unit.Files[declaration.Location.File].Path);
+}
