@@ -1,5 +1,6 @@
 // The front end as a whole: header text in, a laid-out translation unit out. Stages below it are pure.
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
@@ -53,34 +54,57 @@ internal static class FrontEnd
         var diagnostics = new List<CDiagnostic>();
         var unit = Preprocessor.Preprocess(header, resolver, options, diagnostics, cancellationToken);
         var binder = new Binder(unit, options.Target, diagnostics);
-        foreach (object declaration in Parser.ParseUnit(unit, diagnostics, cancellationToken))
+        foreach (object declaration in Parser.ParseUnit(unit.Tokens, unit, diagnostics, cancellationToken))
         {
             binder.Bind(declaration);
         }
 
         var macros = new MacroBinder(unit, binder, cancellationToken);
-        if (macros.NeedsIoctlHeader() && resolver.Resolve("linux/ioctl.h", null, isQuoted: false, isNext: false) is { } ioctl)
-        {
-            unit.Preprocessor.ReadSupplement(ioctl);
-        }
-
+        var records = binder.Records.ToArray();
+        var enums = binder.Enums.ToArray();
+        var typedefs = binder.Typedefs.ToArray();
+        var supplements = macros.NeedsBaseHeaders() ? ReadSupplements(unit, binder, resolver, cancellationToken) : [];
         macros.Bind();
         var result = new TranslationUnit
         {
             Target = options.Target,
             Files = unit.Files,
-            Records = binder.Records.FindAll(record => record is { IsComplete: true, Name: not null }),
-            OpaqueRecords = binder.Records.FindAll(record => record is { IsComplete: false, Name: not null }),
-            Enums = binder.Enums,
-            Typedefs = binder.Typedefs,
+            Records = System.Array.FindAll(records, record => record is { IsComplete: true, Name: not null }),
+            OpaqueRecords = System.Array.FindAll(records, record => record is { IsComplete: false, Name: not null }),
+            Enums = enums,
+            Typedefs = typedefs,
             Constants = macros.Constants,
             Ioctls = macros.Ioctls,
             Macros = macros.Macros,
-            Diagnostics = diagnostics,
+            Supplements = supplements,
+            Diagnostics = diagnostics.OrderBy(diagnostic => diagnostic.Span.File).ThenBy(diagnostic => diagnostic.Span.Start).ToArray(),
         };
         AttachComments(result, unit, binder);
         return result;
     }
+
+    /// <summary>Reads the base headers behind the unit; what goes wrong in them is none of the unit's findings.</summary>
+    private static List<string> ReadSupplements(PreprocessedUnit unit, Binder binder, IIncludeResolver resolver, CancellationToken cancellationToken)
+    {
+        var read = new List<string>();
+        foreach (string name in BaseHeaders)
+        {
+            if (resolver.Resolve(name, null, isQuoted: false, isNext: false) is { } header)
+            {
+                var tokens = unit.Preprocessor.ReadSupplement(header);
+                foreach (object declaration in Parser.ParseUnit(tokens, unit, [], cancellationToken))
+                {
+                    binder.Bind(declaration);
+                }
+
+                read.Add(name);
+            }
+        }
+
+        return read;
+    }
+
+    private static readonly string[] BaseHeaders = ["linux/types.h", "linux/ioctl.h"];
 
     private static void AttachComments(TranslationUnit result, PreprocessedUnit unit, Binder binder)
     {

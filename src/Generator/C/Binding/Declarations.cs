@@ -222,5 +222,10 @@ internal sealed class TranslationUnit
 
     public IReadOnlyList<MacroDeclaration> Macros { get; set; } = [];
 
+    /// <summary>
+    /// Headers that were read behind the unit because its macros presuppose them, as an <c>#include</c> names them; their declarations are not listed.
+    /// </summary>
+    public IReadOnlyList<string> Supplements { get; set; } = [];
+
     public IReadOnlyList<CDiagnostic> Diagnostics { get; set; } = [];
 }

@@ -41,15 +41,23 @@ internal sealed partial class Binder
         var names = new List<EnumeratorSyntax>();
         ulong next = 0;
         bool isNextUnsigned = false;
+        bool isNextKnown = true;
         foreach (var enumerator in syntax.Enumerators)
         {
             ulong bits = next;
             bool isUnsigned = isNextUnsigned;
+            if (enumerator.Value is null && !isNextKnown)
+            {
+                Report(ParsingDiagnostics.NotConstant, enumerator.Span, "An enumerator's value", "the one before it is not known", enumerator.Name.Text);
+                continue;
+            }
+
             if (enumerator.Value is { } expression)
             {
                 if (Evaluator.EvaluateInteger(expression) is not { } value)
                 {
                     Report(ParsingDiagnostics.NotConstant, expression.Span, "An enumerator's value", Evaluator.Reason, enumerator.Name.Text);
+                    isNextKnown = false;
                     continue;
                 }
 
@@ -63,6 +71,7 @@ internal sealed partial class Binder
                 continue;
             }
 
+            isNextKnown = true;
             enumerators.Add(new EnumeratorDeclaration
             {
                 Name = enumerator.Name.Text,

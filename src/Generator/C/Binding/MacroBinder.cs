@@ -30,9 +30,18 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
         }
     }
 
-    /// <summary>True when some macro would be an ioctl number if only <c>linux/ioctl.h</c> had been read.</summary>
-    public bool NeedsIoctlHeader() =>
-        _ioc.Macro is null && unit.Macros.Any(macro => macro.Body.Any(token => token.Text is "_IO" or "_IOR" or "_IOW" or "_IOWR" or "_IOC"));
+    /// <summary>
+    /// True when a macro uses what <c>linux/ioctl.h</c> or <c>linux/types.h</c> declare and nothing declared it: half of uAPI's request
+    /// numbers stand in headers that leave these includes to their users.
+    /// </summary>
+    public bool NeedsBaseHeaders() => unit.Macros.Any(macro => macro.Body.Any(token => token.Name is { Macro: null } name
+        && (IoctlMacros.Contains(name.Text) || (IsBaseType(name.Text) && !binder.IsTypedef(name)))));
+
+    private static readonly HashSet<string> IoctlMacros = ["_IO", "_IOR", "_IOW", "_IOWR", "_IOC"];
+
+    /// <summary><c>__u8</c> to <c>__s64</c>, and the little- and big-endian ones.</summary>
+    private static bool IsBaseType(string name) => name is "__u8" or "__u16" or "__u32" or "__u64" or "__s8" or "__s16" or "__s32" or "__s64"
+        or "__le16" or "__le32" or "__le64" or "__be16" or "__be32" or "__be64";
 
     private void Bind(Macro macro)
     {

@@ -34,9 +34,9 @@ internal sealed partial class Parser
     }
 
     /// <summary>Reads the declarations of a unit one by one, so that each is bound before the next is parsed.</summary>
-    public static IEnumerable<object> ParseUnit(PreprocessedUnit unit, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    public static IEnumerable<object> ParseUnit(IReadOnlyList<Token> tokens, PreprocessedUnit unit, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
     {
-        var parser = new Parser(unit.Tokens, unit, diagnostics, cancellationToken);
+        var parser = new Parser(tokens, unit, diagnostics, cancellationToken);
         while (parser.Kind != TokenKind.EndOfFile)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -125,15 +125,19 @@ internal sealed partial class Preprocessor
         };
     }
 
-    /// <summary>Reads a header after the unit has ended, for its macros alone: its declarations and its macros are not the unit's.</summary>
-    public void ReadSupplement(IncludedHeader header)
+    /// <summary>
+    /// Reads a header after the unit has ended, so that macros find what they presuppose; its macros are not the unit's.
+    /// Gives its tokens, the last one being <see cref="TokenKind.EndOfFile"/>.
+    /// </summary>
+    public IReadOnlyList<Token> ReadSupplement(IncludedHeader header)
     {
         int tokens = _output.Count;
-        int reported = _diagnostics.Count;
         Enter(header);
         ReadToEnd();
+        var supplement = _output.GetRange(tokens, _output.Count - tokens);
         _output.RemoveRange(tokens, _output.Count - tokens);
-        _diagnostics.RemoveRange(reported, _diagnostics.Count - reported);
+        supplement.Add(_output[tokens - 1]);
+        return supplement;
     }
 
     private void ReadToEnd()
