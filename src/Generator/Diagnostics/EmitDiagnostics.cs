@@ -27,32 +27,27 @@ internal static class EmitDiagnostics
 
     /// <summary>Arguments: the class.</summary>
     public static readonly CDiagnosticDescriptor UnsafeNeeded = new(
-        "UAPI1402", CSeverity.Error, "Unsafe code is not allowed",
-        "Bindings of '{0}' hold pointers, which C# takes only with unsafe code; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks> (until then, the types that hold pointers are left out)");
+        "UAPI1402", CSeverity.Warning, "Unsafe code is not allowed",
+        "Bindings of '{0}' hold pointers, which C# takes only with unsafe code; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks>, or use them as the nint that stands in their place");
 
     /// <summary>Arguments: the class.</summary>
     public static readonly CDiagnosticDescriptor LanguageTooOld = new(
         "UAPI1403", CSeverity.Error, "C# version too old",
         "Bindings of '{0}' need C# 12 and .NET 8 for inline arrays; raise <LangVersion> and <TargetFramework>, or remove the older pins");
 
-    /// <summary>Arguments: the class, what is wrong with it.</summary>
-    public static readonly CDiagnosticDescriptor NotPartial = new(
-        "UAPI1404", CSeverity.Error, "Bindings class cannot be extended",
-        "Class '{0}' cannot take bindings: {1}");
-
     /// <summary>Arguments: the declaration, the header that wins, the other header.</summary>
     public static readonly CDiagnosticDescriptor ConflictingDeclarations = new(
-        "UAPI1405", CSeverity.Warning, "Headers disagree",
+        "UAPI1404", CSeverity.Warning, "Headers disagree",
         "'{0}' is declared differently by {1} and {2}; the first one is emitted, so give one of them a bindings class of its own");
 
     /// <summary>Arguments: the path.</summary>
     public static readonly CDiagnosticDescriptor UnreadableHeader = new(
-        "UAPI1406", CSeverity.Error, "Header cannot be read",
+        "UAPI1405", CSeverity.Error, "Header cannot be read",
         "'{0}' holds no text; give a header saved as text");
 
     /// <summary>Arguments: the constant, its value as an enumerator, its value as a macro.</summary>
     public static readonly CDiagnosticDescriptor MacroHidesEnumerator = new(
-        "UAPI1407", CSeverity.Info, "Macro hides an enumerator",
+        "UAPI1406", CSeverity.Info, "Macro hides an enumerator",
         "Macro '{0}' bears the name of an enumerator with another value; the constant has the macro's value, as C has it after the #define, and the enum keeps the enumerator's");
 
     /// <summary>Arguments: the line.</summary>

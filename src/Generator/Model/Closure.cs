@@ -101,7 +101,7 @@ internal sealed class Closure
                 Visit(vector.Element, isAligned);
                 break;
             case BuiltinType builtin:
-                DependsOnPointerSize |= TypeMeasure.IsPointerSized(builtin)
+                DependsOnPointerSize |= TypeMapper.IsPointerSized(builtin)
                     || (!isAligned && builtin.Kind is BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double or BuiltinKind.LongDouble);
                 break;
         }

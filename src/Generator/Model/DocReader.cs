@@ -55,6 +55,11 @@ internal static class DocReader
         foreach (KernelDoc doc in docs)
         {
             bool isRequestHead = doc.Brief.StartsWith("_IO", StringComparison.Ordinal);
+            if (doc.Subject is not null && doc.Subject != name && !isRequestHead)
+            {
+                continue;
+            }
+
             if (doc.Brief.Length > 0 && !isRequestHead && summary.Length == 0)
             {
                 summary = Sentence(doc.Brief);

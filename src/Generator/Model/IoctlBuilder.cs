@@ -63,7 +63,7 @@ internal sealed class IoctlBuilder
     }
 
     /// <summary>True when the encoded size follows the target.</summary>
-    private bool IsPointerSized(CType argument) => TypeMeasure.IsPointerSized(argument)
+    private bool IsPointerSized(CType argument) => TypeMapper.IsPointerSized(argument)
         || (argument.Canonical is RecordType record
             && _records.Any(candidate => candidate.Key == TypeMapper.Key(record.Declaration) && candidate.Layout == RecordLayout.Sequential));
 }

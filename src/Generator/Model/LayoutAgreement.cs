@@ -62,6 +62,7 @@ internal static class LayoutAgreement
             return false;
         }
 
+        var measure = new TypeMeasure(laidOut.Target);
         long end = 0;
         long alignment = 1;
         foreach (FlatField field in FlatField.Flatten(laidOut.Record))
@@ -82,13 +83,13 @@ internal static class LayoutAgreement
                 continue;
             }
 
-            long size = TypeMeasure.SizeOf(field.Field.Type, laidOut.Target);
+            long size = measure.SizeOf(field.Field.Type) ?? 0;
             if (size == 0)
             {
                 continue;
             }
 
-            long memberAlignment = TypeMeasure.SequentialAlignment(field.Field.Type, laidOut.Target);
+            long memberAlignment = SequentialAlignment(field.Field.Type, measure);
             alignment = Math.Max(alignment, memberAlignment);
             if (RoundUp(end, memberAlignment) != field.Offset)
             {
@@ -99,6 +100,25 @@ internal static class LayoutAgreement
         }
 
         return RoundUp(end, alignment) == laidOut.Record.Size;
+    }
+
+    /// <summary>Bytes: what .NET aligns the emitted member to; attributes of C do not reach it.</summary>
+    private static long SequentialAlignment(CType type, TypeMeasure measure)
+    {
+        switch (type.Canonical)
+        {
+            case BuiltinType { Kind: BuiltinKind.LongDouble or BuiltinKind.Float128 }:
+                // Emitted as bytes.
+                return 1;
+            case ArrayType array:
+                return SequentialAlignment(array.Element, measure);
+            case VectorType vector:
+                return SequentialAlignment(vector.Element, measure);
+            case RecordType record:
+                return record.Declaration.Fields.Select(field => SequentialAlignment(field.Type, measure)).DefaultIfEmpty(1).Max();
+            default:
+                return measure.AlignOf(type.Canonical);
+        }
     }
 
     private static long RoundUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;

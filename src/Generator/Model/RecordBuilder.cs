@@ -4,6 +4,7 @@ using System.Linq;
 using UapiGen.C;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
+using UapiGen.C.Layout;
 using UapiGen.Diagnostics;
 using UapiGen.Pipeline;
 
@@ -34,6 +35,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
         IReadOnlyList<KernelDoc> docs = DocReader.Parse(record);
         var conventions = new FieldConventions(record, fields, constants);
         var bitFields = new BitFields(record.Size);
+        var measure = new TypeMeasure(laidOut.Target);
         var members = new List<MemberModel>();
         var flexibleArrays = new List<FlexibleArrayModel>();
         foreach (FlatField field in fields)
@@ -47,9 +49,9 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
             {
                 flexibleArrays.Add(new FlexibleArrayModel(
                     field.Field.Name!, field.Field.Name!, types.Map(array.Element), (int)field.Offset,
-                    (int)TypeMeasure.SizeOf(array.Element, laidOut.Target), conventions.CounterOf(field)) { Doc = doc });
+                    (int)(measure.SizeOf(array.Element) ?? 0), conventions.CounterOf(field)) { Doc = doc });
             }
-            else if (TypeMeasure.SizeOf(field.Field.Type, laidOut.Target) is > 0 and var size)
+            else if (measure.SizeOf(field.Field.Type) is > 0 and var size)
             {
                 members.Add(new MemberModel(field.Field.Name!, field.Field.Name!, types.Map(field.Field.Type), field.Field.Type.ToString(), (int)field.Offset, (int)size)
                 {
@@ -116,7 +118,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
             .DefaultIfEmpty(bitOffset)
             .First();
         int width = field.Field.BitWidth!.Value;
-        int declaredSize = (int)TypeMeasure.SizeOf(field.Field.Type, laidOut.Target);
+        int declaredSize = (int)(new TypeMeasure(laidOut.Target).SizeOf(field.Field.Type) ?? 0);
         BitFieldModel? bits = bitFields.Place(bitOffset, bigEndianOffset, width, declaredSize, IsSigned(field.Field.Type));
         if (bits is null)
         {
@@ -134,7 +136,8 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
     private static bool IsSigned(CType type) => type.Canonical switch
     {
         EnumType @enum => @enum.Declaration.IsSigned,
-        BuiltinType builtin => builtin.Kind is BuiltinKind.SignedChar or BuiltinKind.Short or BuiltinKind.Int or BuiltinKind.Long or BuiltinKind.LongLong or BuiltinKind.Char,
+        // Plain char becomes byte everywhere, so that its bit-fields have no sign either.
+        BuiltinType builtin => builtin.Kind is BuiltinKind.SignedChar or BuiltinKind.Short or BuiltinKind.Int or BuiltinKind.Long or BuiltinKind.LongLong,
         _ => false,
     };
 }

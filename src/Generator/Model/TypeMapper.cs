@@ -13,6 +13,8 @@ internal sealed class TypeMapper(Target target)
 {
     private static readonly ScalarRef s_byte = new("byte", 1);
 
+    private readonly TypeMeasure _measure = new(target);
+
     private readonly Dictionary<RecordDeclaration, NamedRef> _nested = [];
 
     /// <summary>Names a record that has no name: the type of a named member.</summary>
@@ -36,7 +38,7 @@ internal sealed class TypeMapper(Target target)
             case ArrayType array:
                 return new ArrayRef(Map(array.Element), (int)(array.Length ?? 0));
             case VectorType vector:
-                return new ArrayRef(Map(vector.Element), (int)(vector.ByteSize / System.Math.Max(1, TypeMeasure.SizeOf(vector.Element, target))));
+                return new ArrayRef(Map(vector.Element), (int)(vector.ByteSize / (_measure.SizeOf(vector.Element) ?? 1)));
             case RecordType record:
                 return record.Declaration.Name is null && !_nested.ContainsKey(record.Declaration)
                     ? new ArrayRef(s_byte, (int)record.Declaration.Size)
@@ -71,8 +73,12 @@ internal sealed class TypeMapper(Target target)
         // C# has no such floating types: their bytes are kept.
         BuiltinKind.LongDouble => new ArrayRef(s_byte, target.LongDoubleSize),
         BuiltinKind.Float128 => new ArrayRef(s_byte, 16),
-        _ => new ArrayRef(s_byte, 24),
+        _ => new PointerRef(VoidRef.Instance),
     };
+
+    /// <summary>True when the type's width is that of a pointer.</summary>
+    public static bool IsPointerSized(CType type) =>
+        type.Canonical is PointerType or BuiltinType { Kind: BuiltinKind.Long or BuiltinKind.UnsignedLong };
 
     private TypeRef MapPointer(PointerType pointer) => pointer.Target.Canonical switch
     {
@@ -101,7 +107,6 @@ internal sealed class TypeMapper(Target target)
     {
         ArrayType array => MapPointer(new PointerType(array.Element)),
         FunctionType function => MapFunction(function),
-        BuiltinType { Kind: BuiltinKind.VaList } => new PointerRef(VoidRef.Instance),
         _ => Map(type),
     };
 
