@@ -28,7 +28,7 @@ internal static class FactAttributes
                 /// <summary>Names to emit, with <c>*</c> as a wildcard; what they need by value comes along. All when empty.</summary>
                 public string[] Include { get; set; } = new string[0];
 
-                /// <summary>Names to leave out, with <c>*</c> as a wildcard.</summary>
+                /// <summary>Names to leave out, with <c>*</c> as a wildcard; a type that another one needs stays.</summary>
                 public string[] Exclude { get; set; } = new string[0];
 
                 /// <summary>How C# names are made from C names.</summary>
@@ -114,6 +114,9 @@ internal static class FactAttributes
 
                 /// <summary>The result tells success or an error number, and has to be tested.</summary>
                 Result,
+
+                /// <summary>Selects one of several: a region, a group of interrupts.</summary>
+                Index,
             }
 
             /// <summary>Gives a role to a field, a parameter or a result.</summary>
@@ -130,7 +133,7 @@ internal static class FactAttributes
                 /// <summary>On a function pointer field: the parameter, counted from 0; -1 for the field itself.</summary>
                 public int Parameter { get; set; } = -1;
 
-                /// <summary>The valid bits of flags.</summary>
+                /// <summary>The valid bits of flags; 0 when they must be zero, not given when unknown.</summary>
                 public ulong Mask { get; set; }
 
                 /// <summary>Bits of a steering tag.</summary>
@@ -174,7 +177,7 @@ internal static class FactAttributes
                 /// <summary>Bytes that the number encodes; 0 for <c>_IO</c>.</summary>
                 public int Size { get; set; }
 
-                /// <summary>The struct that the argument points to; null when there is none or it goes by value.</summary>
+                /// <summary>The type that the argument points to; null when there is none or it goes by value.</summary>
                 public global::System.Type? Argument { get; set; }
 
                 /// <summary>The kind of file that takes it: <c>vfio-device</c>, <c>dma-buf</c>.</summary>

@@ -1,0 +1,39 @@
+// Stage: emitting. In: the macros and enumerators of a header. Out: constants of C's type:
+//     /// <summary>Region supports mmap.</summary>
+//     /// <remarks><c>(1 &lt;&lt; 2)</c>; <c>linux/vfio.h</c></remarks>
+//     public const int VFIO_REGION_INFO_FLAG_MMAP = 0x4;
+//     [global::UapiGen.UapiFeature(Operations = global::UapiGen.UapiOperations.Set, Payload = typeof(x), MinimumSize = 8)]
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using UapiGen.Model;
+
+namespace UapiGen.Emit;
+
+internal static class ConstantsEmitter
+{
+    public static void Write(CodeWriter w, IEnumerable<ConstantModel> constants, TypeSpelling types)
+    {
+        foreach (ConstantModel constant in constants)
+        {
+            string written = constant.Written.Length == 0 ? "" : $"<c>{DocWriter.Escape(constant.Written)}</c>; ";
+            w.Separate();
+            DocWriter.Write(w, constant.Doc, $"{written}<c>{constant.Header}</c>");
+            if (constant.Feature is { } feature)
+            {
+                w.Line($"[global::UapiGen.UapiFeature({FeatureArguments(feature, types)})]");
+            }
+
+            w.Line($"public const {constant.Type} {constant.Name} = {constant.Value};");
+        }
+    }
+
+    private static string FeatureArguments(FeatureModel feature, TypeSpelling types)
+    {
+        string operations = feature.Operations.Count == 0
+            ? "global::UapiGen.UapiOperations.None"
+            : string.Join(" | ", feature.Operations.Select(operation => "global::UapiGen.UapiOperations." + operation));
+        string payload = feature.Payload is null ? "" : $", Payload = typeof({types.Spell(feature.Payload)})";
+        return $"Operations = {operations}{payload}, MinimumSize = {feature.MinimumSize.ToString(CultureInfo.InvariantCulture)}, Returns = global::UapiGen.UapiReturns.{feature.Returns}";
+    }
+}

@@ -1,0 +1,100 @@
+// Stage: emitting. In: a DocModel. Out: XML documentation lines, escaped, with the names that are known as references:
+//     /// <summary>Retrieve information about a device region.</summary>
+//     /// <remarks>
+//     /// offset 16, 8 bytes, <c>unsigned long long</c> in C
+//     /// <para>Argument of <see cref="VFIO_DEVICE_GET_REGION_INFO"/>.</para>
+//     /// </remarks>
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using UapiGen.Model;
+
+namespace UapiGen.Emit;
+
+internal static class DocWriter
+{
+    /// <summary>kernel-doc's markup (kernel-doc.rst, "Highlights and cross-references"), and bare names.</summary>
+    private static readonly Regex s_markup = new(
+        @"``(?<code>[^`]+)``|`(?<code>[^`]+)`|&(?<tag>(?:struct|union|enum|typedef)\s+)?(?<name>[A-Za-z_]\w*)(?<path>(?:(?:\.|->)\w+)*)|%(?<code>-?\w+)|@(?<code>[A-Za-z_]\w*)|(?<code>\b[A-Za-z_]\w*\(\))|\b(?<name>[A-Za-z_]\w*)",
+        RegexOptions.CultureInvariant);
+
+    /// <summary>Writes the documentation of a declaration.</summary>
+    /// <param name="w">The writer.</param>
+    /// <param name="doc">What the header says.</param>
+    /// <param name="facts">The first line of the remarks, as XML: where the thing lies, what it is in C.</param>
+    /// <param name="extra">Further paragraphs, as XML.</param>
+    public static void Write(CodeWriter w, DocModel doc, string facts, params IEnumerable<string> extra)
+    {
+        if (doc.Summary.Length > 0)
+        {
+            w.Line($"/// <summary>{ToXml(doc.Summary, doc)}</summary>");
+        }
+
+        List<string> paragraphs = doc.Paragraphs.Select(paragraph => ToXml(paragraph, doc)).Concat(extra).ToList();
+        if (doc.Returns.Length > 0)
+        {
+            paragraphs.Add("Returns: " + ToXml(doc.Returns, doc));
+        }
+
+        if (paragraphs.Count == 0)
+        {
+            w.Line($"/// <remarks>{facts}</remarks>");
+            return;
+        }
+
+        w.Line("/// <remarks>");
+        w.Line($"/// {facts}");
+        foreach (string paragraph in paragraphs)
+        {
+            w.Line($"/// <para>{paragraph}</para>");
+        }
+
+        w.Line("/// </remarks>");
+    }
+
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            escaped.Append(c switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                < ' ' or '\uFFFE' or '\uFFFF' => " ",
+                >= '\uD800' and <= '\uDFFF' => "\uFFFD",
+                _ => c.ToString(),
+            });
+        }
+
+        return escaped.ToString();
+    }
+
+    private static string ToXml(string text, DocModel doc)
+    {
+        var xml = new StringBuilder();
+        int position = 0;
+        foreach (Match match in s_markup.Matches(text))
+        {
+            xml.Append(Escape(text.Substring(position, match.Index - position)));
+            xml.Append(ToXml(match, doc));
+            position = match.Index + match.Length;
+        }
+
+        return xml.Append(Escape(text.Substring(position))).ToString();
+    }
+
+    private static string ToXml(Match match, DocModel doc)
+    {
+        Group code = match.Groups["code"];
+        string name = code.Success ? code.Value : match.Groups["name"].Value;
+        bool isMarked = match.Value[0] == '&' || code.Success;
+        DocReference? reference = doc.References.FirstOrDefault(candidate => candidate.CName == name);
+        string path = match.Groups["path"].Value;
+        return reference is not null ? match.Groups["tag"].Value + "<see cref=\"" + reference.CSharpName + "\"/>" + Escape(path)
+            : isMarked ? match.Groups["tag"].Value + "<c>" + Escape(name + path) + "</c>"
+            : Escape(match.Value);
+    }
+}

@@ -1,0 +1,150 @@
+// Stage: model. In: object-like macros and enumerators, evaluated. Out: C# constants of C's type and value (C11 6.4.4.1, 6.7.2.2).
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using UapiGen.C.Binding;
+using UapiGen.Pipeline;
+
+namespace UapiGen.Model;
+
+internal static class ConstantBuilder
+{
+    public static ConstantModel? Build(ConstantDeclaration constant, string header)
+    {
+        DocModel doc = DocReader.Read(constant);
+        string name = constant.Name!;
+        return constant.Kind switch
+        {
+            ConstantKind.String => new ConstantModel(name, name, "string", Quote(Decode(constant.StringValue ?? "", out _)), constant.Replacement, doc) { Header = header },
+            ConstantKind.Float => BuildFloat(constant, doc, header),
+            _ => BuildInteger(constant, doc, header),
+        };
+    }
+
+    /// <summary>True when a string macro's bytes are not UTF-8.</summary>
+    public static bool IsBinary(ConstantDeclaration constant)
+    {
+        Decode(constant.StringValue ?? "", out bool isBinary);
+        return isBinary;
+    }
+
+    /// <summary>An enumerator as a constant of C's type: <c>int</c> where it fits, else what holds it.</summary>
+    public static ConstantModel Build(EnumeratorDeclaration enumerator, EnumDeclaration @enum, string header)
+    {
+        string type = enumerator.IsUnsigned64 ? "ulong"
+            : enumerator.Value is >= int.MinValue and <= int.MaxValue ? "int"
+            : enumerator.Value is >= 0 and <= uint.MaxValue && !@enum.IsSigned ? "uint"
+            : "long";
+        return new ConstantModel(enumerator.Name!, enumerator.Name!, type, Decimal(enumerator), "", Documentation(enumerator, @enum)) { Header = header };
+    }
+
+    public static EnumModel Build(EnumDeclaration @enum, string header)
+    {
+        string underlying = ((ScalarRef)TypeMapper.Scalar(@enum.UnderlyingType, C.Layout.Target.X86_64)).Keyword switch
+        {
+            "nint" => "long",
+            "nuint" => "ulong",
+            string keyword => keyword,
+        };
+        EquatableArray<EnumeratorModel> enumerators = @enum.Enumerators
+            .Select(enumerator => new EnumeratorModel(enumerator.Name!, enumerator.Name!, Decimal(enumerator), Documentation(enumerator, @enum)))
+            .ToEquatableArray();
+        return new EnumModel(TypeMapper.Key(@enum), @enum.Name!, header, underlying, enumerators, DocReader.Read(@enum));
+    }
+
+    private static DocModel Documentation(EnumeratorDeclaration enumerator, EnumDeclaration @enum)
+    {
+        IReadOnlyList<string>? described = DocReader.Parse(@enum)
+            .SelectMany(doc => doc.Members)
+            .Where(member => member.Key == enumerator.Name)
+            .Select(member => member.Value)
+            .FirstOrDefault();
+        DocModel own = DocReader.Read(enumerator);
+        return described is not { Count: > 0 } || !own.IsEmpty
+            ? own
+            : own with { Summary = DocReader.Sentence(described[0]), Paragraphs = described.Skip(1).ToEquatableArray() };
+    }
+
+    private static string Decimal(EnumeratorDeclaration enumerator) => enumerator.IsUnsigned64
+        ? unchecked((ulong)enumerator.Value).ToString(CultureInfo.InvariantCulture)
+        : enumerator.Value.ToString(CultureInfo.InvariantCulture);
+
+    private static ConstantModel? BuildInteger(ConstantDeclaration constant, DocModel doc, string header)
+    {
+        string? type = (constant.Size, constant.IsSigned) switch
+        {
+            (1, true) => "sbyte",
+            (1, false) => "byte",
+            (2, true) => "short",
+            (2, false) => "ushort",
+            (4, true) => "int",
+            (4, false) => "uint",
+            (8, true) => "long",
+            (8, false) => "ulong",
+            _ => null,
+        };
+        return type is null ? null : new ConstantModel(constant.Name!, constant.Name!, type, Integer(constant, type), constant.Replacement, doc) { Header = header };
+    }
+
+    private static string Integer(ConstantDeclaration constant, string type)
+    {
+        bool isBits = constant.Replacement.Contains("0x") || constant.Replacement.Contains("0X") || constant.Replacement.Contains("<<");
+        long signed = unchecked((long)constant.IntegerBits);
+        int digits = (int)constant.Size * 2;
+        if (!isBits)
+        {
+            return constant.IsSigned ? signed.ToString(CultureInfo.InvariantCulture) : Unsigned(constant).ToString(CultureInfo.InvariantCulture);
+        }
+
+        string hex = "0x" + Unsigned(constant).ToString(constant.Size == 8 ? "X" : "X" + (Unsigned(constant) > 0xFFFF ? digits : 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return constant.IsSigned && signed < 0 ? "unchecked((" + type + ")" + hex + ")" : hex;
+    }
+
+    private static ulong Unsigned(ConstantDeclaration constant) =>
+        constant.Size >= 8 ? constant.IntegerBits : constant.IntegerBits & ((1UL << (int)(constant.Size * 8)) - 1);
+
+    private static ConstantModel? BuildFloat(ConstantDeclaration constant, DocModel doc, string header)
+    {
+        double value = constant.FloatValue;
+        string text = double.IsNaN(value) ? "double.NaN"
+            : double.IsInfinity(value) ? (value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity")
+            : value.ToString("R", CultureInfo.InvariantCulture) + "D";
+        return new ConstantModel(constant.Name!, constant.Name!, "double", text, constant.Replacement, doc) { Header = header };
+    }
+
+    /// <summary>A string's bytes as UTF-8; each byte as a character where they are not.</summary>
+    private static string Decode(string bytes, out bool isBinary)
+    {
+        isBinary = false;
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.Select(c => unchecked((byte)c)).ToArray());
+        }
+        catch (DecoderFallbackException)
+        {
+            isBinary = true;
+            return bytes;
+        }
+    }
+
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (char c in text)
+        {
+            quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                < ' ' or > '~' => "\\u" + ((int)c).ToString("X4", CultureInfo.InvariantCulture),
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+}

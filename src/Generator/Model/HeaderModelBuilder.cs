@@ -1,0 +1,152 @@
+// Stage: model. In: one header as the front end read it for each target that matters. Out: its HeaderModel, and findings.
+// x86-64 is written down; i386 and arm are asked when a member follows the pointer, s390x and aarch64 when there are bit-fields.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using UapiGen.C;
+using UapiGen.C.Binding;
+using UapiGen.C.Layout;
+using UapiGen.C.Text;
+using UapiGen.Diagnostics;
+using UapiGen.Model.Facts;
+using UapiGen.Pipeline;
+
+namespace UapiGen.Model;
+
+/// <summary>The facts of a header, and whether they were written for this edition of it.</summary>
+internal sealed record FactsSource(SourceFile File, bool IsForThisEdition);
+
+internal static class HeaderModelBuilder
+{
+    /// <summary>Builds the model of a header.</summary>
+    /// <param name="header">Its logical path.</param>
+    /// <param name="read">Reads it for a target.</param>
+    /// <param name="facts">Its overlays, the strongest last.</param>
+    /// <param name="cancellationToken">Asked between stages.</param>
+    public static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(
+        string header, Func<Target, TranslationUnit> read, IReadOnlyList<FactsSource> facts, CancellationToken cancellationToken)
+    {
+        TranslationUnit unit = read(Target.X86_64);
+        List<Finding> findings = unit.Diagnostics.Select(diagnostic => Locate(diagnostic, unit)).ToList();
+        Closure closure = Closure.Of(unit);
+        List<TranslationUnit> others = OtherTargets(closure).Select(read).ToList();
+        cancellationToken.ThrowIfCancellationRequested();
+
+        Dictionary<string, ConstantDeclaration> constants = unit.Constants.GroupBy(constant => constant.Name!).ToDictionary(group => group.Key, group => group.Last());
+        var types = new TypeMapper(unit.Target);
+        List<RecordModel> records = BuildRecords(unit, closure, others, types, constants, findings, cancellationToken);
+        var ioctls = new IoctlBuilder(unit, types, records);
+        var model = new HeaderModel(header)
+        {
+            Records = records.ToEquatableArray(),
+            Enums = closure.Enums.Select(@enum => ConstantBuilder.Build(@enum, HeaderOf(@enum, unit))).ToEquatableArray(),
+            Constants = BuildConstants(unit, header, findings).ToEquatableArray(),
+            Ioctls = unit.Ioctls.Where(Closure.IsRoot).Select(ioctl => ioctls.Build(ioctl, header)).ToEquatableArray(),
+        };
+        foreach (FactsSource source in facts)
+        {
+            IReadOnlyList<Fact> stated = FactsParser.Parse(source.File, findings);
+            model = new FactsOverlay(source.File, source.IsForThisEdition, name => Scalar(name, unit, types), constants, findings).Apply(model, stated);
+        }
+
+        return (model, findings);
+    }
+
+    private static IEnumerable<Target> OtherTargets(Closure closure)
+    {
+        if (closure.DependsOnPointerSize)
+        {
+            yield return Target.I386;
+            yield return Target.Arm;
+        }
+
+        if (closure.HasBitFields)
+        {
+            yield return Target.Aarch64;
+            yield return Target.S390X;
+        }
+    }
+
+    private static List<RecordModel> BuildRecords(
+        TranslationUnit unit, Closure closure, List<TranslationUnit> others, TypeMapper types,
+        Dictionary<string, ConstantDeclaration> constants, List<Finding> findings, CancellationToken cancellationToken)
+    {
+        var diagnostics = new List<CDiagnostic>();
+        var builder = new RecordBuilder(types, constants, diagnostics);
+        List<(Target Target, Dictionary<string, RecordDeclaration> Records)> counterparts = others
+            .Select(other => (other.Target, other.Records.GroupBy(TypeMapper.Key).ToDictionary(group => group.Key, group => group.First())))
+            .ToList();
+        var records = new List<RecordModel>();
+        foreach (RecordDeclaration record in closure.Records)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            NamedRef name = types.Map(record);
+            List<LaidOut> laidOut = counterparts
+                .Where(other => other.Records.ContainsKey(name.Key))
+                .Select(other => new LaidOut(other.Target, other.Records[name.Key]))
+                .ToList();
+            records.Add(builder.Build(new LaidOut(unit.Target, record), laidOut, name, HeaderOf(record, unit)));
+        }
+
+        records.AddRange(closure.OpaqueRecords.Select(record => new RecordModel(TypeMapper.Key(record), record.Name!, HeaderOf(record, unit))
+        {
+            IsUnion = record.IsUnion,
+            IsOpaque = true,
+            Doc = DocReader.Read(record),
+        }));
+        findings.AddRange(diagnostics.Select(diagnostic => Locate(diagnostic, unit)));
+        return records;
+    }
+
+    /// <summary>Macros, then enumerators; a macro of an enumerator's name wins, as it does in C after its <c>#define</c>.</summary>
+    private static List<ConstantModel> BuildConstants(TranslationUnit unit, string header, List<Finding> findings)
+    {
+        List<ConstantDeclaration> macros = unit.Constants.Where(Closure.IsRoot).ToList();
+        findings.AddRange(macros
+            .Where(constant => constant.Kind == ConstantKind.String && ConstantBuilder.IsBinary(constant))
+            .Select(constant => Locate(new CDiagnostic(EmitDiagnostics.NotAString, constant.Location, constant.Name!), unit)));
+        List<ConstantModel> constants = macros.Select(constant => ConstantBuilder.Build(constant, header)).OfType<ConstantModel>().ToList();
+        Dictionary<string, ConstantModel> byName = constants.GroupBy(constant => constant.CName).ToDictionary(group => group.Key, group => group.Last());
+        foreach (EnumDeclaration @enum in unit.Enums.Where(Closure.IsRoot))
+        {
+            foreach (EnumeratorDeclaration enumerator in @enum.Enumerators)
+            {
+                ConstantModel constant = ConstantBuilder.Build(enumerator, @enum, header);
+                ConstantDeclaration? macro = macros.LastOrDefault(candidate => candidate.Name == enumerator.Name);
+                if (macro is null)
+                {
+                    constants.Add(constant);
+                }
+                else if (macro.Kind != ConstantKind.Integer || unchecked((long)macro.IntegerBits) != enumerator.Value)
+                {
+                    findings.Add(Locate(new CDiagnostic(EmitDiagnostics.MacroHidesEnumerator, macro.Location, macro.Name!), unit));
+                }
+            }
+        }
+
+        return constants;
+    }
+
+    /// <summary>A scalar type by its C name, as facts name it: <c>__s32</c>, <c>char</c>.</summary>
+    private static TypeRef? Scalar(string name, TranslationUnit unit, TypeMapper types)
+    {
+        TypedefDeclaration? typedef = unit.Typedefs.FirstOrDefault(candidate => candidate.Name == name);
+        TypeRef? type = typedef is not null ? types.Map(typedef.Type) : name switch
+        {
+            "char" => new ScalarRef("byte", 1),
+            "int" => new ScalarRef("int", 4),
+            _ => null,
+        };
+        return type as ScalarRef;
+    }
+
+    private static string HeaderOf(Declaration declaration, TranslationUnit unit) =>
+        declaration.Location.File >= 0 && declaration.Location.File < unit.Files.Count ? unit.Files[declaration.Location.File].LogicalPath : unit.Files[0].LogicalPath;
+
+    private static Finding Locate(CDiagnostic diagnostic, TranslationUnit unit) => new(
+        diagnostic.Descriptor,
+        diagnostic.Span.File >= 0 && diagnostic.Span.File < unit.Files.Count ? unit.Files[diagnostic.Span.File] : null,
+        diagnostic.Span,
+        diagnostic.Arguments.ToArray());
+}

@@ -1,0 +1,69 @@
+// Stage: model. In: _IOC-built macros, and the comments that name them. Out: IoctlModels, with the argument where C or a comment says it.
+// VFIO's numbers carry no size; its comments "NAME - _IOWR(TYPE, BASE + n, struct X)" say what the argument points to.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using UapiGen.C.Binding;
+using UapiGen.C.Documentation;
+
+namespace UapiGen.Model;
+
+internal sealed class IoctlBuilder
+{
+    private static readonly Regex s_argument = new(@",\s*(?:struct|union)\s+(?<name>\w+)\s*\)", RegexOptions.CultureInvariant);
+
+    private readonly Dictionary<string, KernelDoc> _heads = [];
+
+    private readonly TypeMapper _types;
+
+    private readonly IReadOnlyCollection<RecordModel> _records;
+
+    /// <param name="unit">The unit whose comments are looked through.</param>
+    /// <param name="types">Names types.</param>
+    /// <param name="records">The records that will be emitted.</param>
+    public IoctlBuilder(TranslationUnit unit, TypeMapper types, IReadOnlyCollection<RecordModel> records)
+    {
+        _types = types;
+        _records = records;
+        IEnumerable<Declaration> declarations = unit.Records.Concat<Declaration>(unit.Ioctls).Concat(unit.Constants).Concat(unit.Enums).Concat(unit.Macros);
+        foreach (KernelDoc doc in declarations.Where(Closure.IsRoot).SelectMany(DocReader.Parse))
+        {
+            if (doc.Subject is { } subject && doc.Brief.StartsWith("_IO", StringComparison.Ordinal) && !_heads.ContainsKey(subject))
+            {
+                _heads.Add(subject, doc);
+            }
+        }
+    }
+
+    public IoctlModel Build(IoctlDeclaration ioctl, string header)
+    {
+        _heads.TryGetValue(ioctl.Name!, out KernelDoc? head);
+        DocModel own = DocReader.Read(ioctl);
+        return new IoctlModel(
+            ioctl.Name!, ioctl.Name!, ioctl.Direction.ToString(), ioctl.Type, ioctl.Number, (int)ioctl.Size, ioctl.Value,
+            head is not null && own.IsEmpty ? DocReader.Read([head], ioctl.Name) : own)
+        {
+            Header = header,
+            Argument = Argument(ioctl, head),
+            SizeOf = ioctl.Argument is { } argument && IsPointerSized(argument) ? _types.Map(argument) : null,
+        };
+    }
+
+    private NamedRef? Argument(IoctlDeclaration ioctl, KernelDoc? head)
+    {
+        if (ioctl.Argument?.Canonical is RecordType { Declaration.Name: not null } record)
+        {
+            return _types.Map(record.Declaration);
+        }
+
+        string? named = head is not null && s_argument.Match(head.Brief) is { Success: true } match ? match.Groups["name"].Value : null;
+        RecordModel? model = named is null ? null : _records.FirstOrDefault(candidate => candidate.Name == named && !candidate.IsOpaque);
+        return model is null ? null : new NamedRef(model.Key, model.Name, IsEnum: false);
+    }
+
+    /// <summary>True when the encoded size follows the target.</summary>
+    private bool IsPointerSized(CType argument) => TypeMapper.IsPointerSized(argument)
+        || (argument.Canonical is RecordType record
+            && _records.Any(candidate => candidate.Key == TypeMapper.Key(record.Declaration) && candidate.Layout == RecordLayout.Sequential));
+}

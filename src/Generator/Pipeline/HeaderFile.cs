@@ -1,0 +1,46 @@
+// Stage: HeaderFiles. In: an additional text and its options. Out: where it stands on the search path; its text is not read.
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace UapiGen.Pipeline;
+
+/// <summary>Something that an <c>#include</c> can find.</summary>
+internal interface ISearchable
+{
+    /// <summary>Where the file is.</summary>
+    string Path { get; }
+
+    /// <summary>What an <c>#include</c> calls it.</summary>
+    string LogicalPath { get; }
+
+    /// <summary>Its place on the search path; smaller ones are found first.</summary>
+    int SearchIndex { get; }
+}
+
+/// <summary>A header, or the facts of one, among the additional files.</summary>
+/// <param name="Text">Read only when an include asks for it; compares by reference.</param>
+/// <param name="Path">Where the file is.</param>
+/// <param name="LogicalPath">What an <c>#include</c> calls it.</param>
+/// <param name="IncludeRoot">Empty for a header given by itself; <see cref="BundledRoot"/>; else the include directory.</param>
+/// <param name="Defines"><c>NAME</c> or <c>NAME=VALUE</c>, with bars between.</param>
+internal sealed record HeaderFile(AdditionalText Text, string Path, string LogicalPath, string IncludeRoot, string Defines)
+{
+    public const string BundledRoot = "bundled";
+
+    private const string Prefix = "build_metadata.AdditionalFiles.UapiGen_";
+
+    public static bool IsHeader(AdditionalText text) =>
+        text.Path.EndsWith(".h", StringComparison.OrdinalIgnoreCase) || text.Path.EndsWith(".facts", StringComparison.OrdinalIgnoreCase);
+
+    public static HeaderFile Create(AdditionalText text, AnalyzerConfigOptionsProvider provider)
+    {
+        AnalyzerConfigOptions options = provider.GetOptions(text);
+        string path = text.Path.Replace('\\', '/');
+        string logicalPath = Value("LogicalPath").Replace('\\', '/').TrimStart('/');
+        return new HeaderFile(
+            text, text.Path, logicalPath.Length == 0 ? path.Substring(path.LastIndexOf('/') + 1) : logicalPath, Value("IncludeRoot"), Value("Defines"));
+
+        string Value(string name) => options.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
+    }
+}

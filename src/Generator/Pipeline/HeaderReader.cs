@@ -1,0 +1,88 @@
+// Stage: HeaderModel. In: a HeaderSet. Out: the header's model and its findings; whatever goes wrong becomes a finding of that header.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using UapiGen.C;
+using UapiGen.C.Binding;
+using UapiGen.C.Layout;
+using UapiGen.C.Text;
+using UapiGen.Diagnostics;
+using UapiGen.Model;
+using UapiGen.Model.Facts;
+
+namespace UapiGen.Pipeline;
+
+/// <summary>What became of one header.</summary>
+/// <param name="Header">As the attribute names it.</param>
+/// <param name="IsFound">False when no additional file has that logical path.</param>
+/// <param name="Model">Null when nothing could be made of it.</param>
+/// <param name="Diagnostics">With positions.</param>
+internal sealed record HeaderResult(string Header, bool IsFound, HeaderModel? Model, EquatableArray<DiagnosticInfo> Diagnostics);
+
+internal static class HeaderReader
+{
+    public static HeaderResult Read(HeaderSet set, CancellationToken cancellationToken)
+    {
+        if (set.Files.Count == 0)
+        {
+            return new HeaderResult(set.Header, IsFound: false, null, EquatableArray<DiagnosticInfo>.Empty);
+        }
+
+        HeaderText root = set.Files[0];
+        var start = new PlaceInfo(root.Path, 0, 0, 0, 0, 0, 0);
+        List<DiagnosticInfo> diagnostics = set.Files
+            .Where(file => file.Text is null)
+            .Select(file => DiagnosticInfo.Create(EmitDiagnostics.UnreadableHeader, start with { Path = file.Path }, file.Path))
+            .ToList();
+        HeaderModel? model = null;
+        try
+        {
+            if (root.Text is not null)
+            {
+                (model, IReadOnlyList<Finding> findings) = Build(set, root, cancellationToken);
+                diagnostics.AddRange(findings.Select(finding => DiagnosticInfo.Create(finding, root.Path)));
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(EmitDiagnostics.UnexpectedFailure, start, set.Header, e.GetType().Name, e.Message));
+        }
+
+        return new HeaderResult(set.Header, IsFound: true, model, diagnostics.ToEquatableArray());
+    }
+
+    private static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(HeaderSet set, HeaderText root, CancellationToken cancellationToken)
+    {
+        var resolver = new SetResolver(set.Files);
+        List<KeyValuePair<string, string>> defines = set.Defines.Select(ToDefine).ToList();
+        TranslationUnit ReadFor(Target target) => FrontEnd.Read(
+            ToHeader(root), resolver, new FrontEndOptions { Target = target, Defines = defines }, cancellationToken);
+
+        List<FactsSource> facts = set.Facts
+            .Where(file => file.Text is not null)
+            .Select(file => new FactsSource(new SourceFile(-1, file.Path, file.LogicalPath, file.Text!), IsForThisEdition: file.IsBundled == root.IsBundled))
+            .ToList();
+        return HeaderModelBuilder.Build(set.Header, ReadFor, facts, cancellationToken);
+    }
+
+    private static KeyValuePair<string, string> ToDefine(string define)
+    {
+        int equals = define.IndexOf('=');
+        return equals < 0 ? new(define.Trim(), "1") : new(define.Substring(0, equals).Trim(), define.Substring(equals + 1).Trim());
+    }
+
+    private static IncludedHeader ToHeader(HeaderText file) => new(file.Path, file.LogicalPath, file.Text ?? "", file.SearchIndex);
+
+    /// <summary>Answers the front end out of the texts of one set.</summary>
+    private sealed class SetResolver(IEnumerable<HeaderText> files) : IIncludeResolver
+    {
+        private readonly SearchPath<HeaderText> _path = new(files);
+
+        public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
+        {
+            HeaderText? from = includer is null ? null : new HeaderText(includer.Path, includer.LogicalPath, null, includer.SearchIndex, IsBundled: false);
+            return _path.Find(name, from, isQuoted, isNext) is { } found ? ToHeader(found) : null;
+        }
+    }
+}

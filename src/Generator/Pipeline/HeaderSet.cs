@@ -1,0 +1,116 @@
+// Stage: HeaderSet. In: the name of a header, and all additional files. Out: the texts that it reaches, and nothing of the others.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace UapiGen.Pipeline;
+
+/// <summary>The text of a file, as a value.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="LogicalPath">What an <c>#include</c> calls it.</param>
+/// <param name="Text">Its characters; null when it has no text.</param>
+/// <param name="SearchIndex">Its place on the search path.</param>
+/// <param name="IsBundled">True for a file of ours.</param>
+internal sealed record HeaderText(string Path, string LogicalPath, string? Text, int SearchIndex, bool IsBundled) : ISearchable;
+
+/// <summary>All that reading one header can ask for.</summary>
+/// <param name="Header">As the attribute names it.</param>
+/// <param name="Files">The header first; empty when there is none of that name.</param>
+/// <param name="Facts">Its overlays, the strongest last.</param>
+/// <param name="Defines">Macros that it is read with: <c>NAME</c> or <c>NAME=VALUE</c>.</param>
+internal sealed record HeaderSet(string Header, EquatableArray<HeaderText> Files, EquatableArray<HeaderText> Facts, EquatableArray<string> Defines);
+
+/// <summary>All headers among the additional files, in the order of the search path; none is read.</summary>
+internal sealed class HeaderIndex
+{
+    /// <summary>Read without being included, when macros call for <c>_IO</c> and its kin.</summary>
+    private const string IoctlHeader = "linux/ioctl.h";
+
+    private readonly SearchPath<Entry> _path;
+
+    public HeaderIndex(IEnumerable<HeaderFile> files)
+    {
+        var roots = new List<string>();
+        var entries = new List<Entry>();
+        foreach (HeaderFile file in files)
+        {
+            if (!roots.Contains(file.IncludeRoot))
+            {
+                roots.Add(file.IncludeRoot);
+            }
+
+            int index = file.IncludeRoot switch
+            {
+                "" => 0,
+                HeaderFile.BundledRoot => int.MaxValue,
+                _ => roots.IndexOf(file.IncludeRoot) + 1,
+            };
+            entries.Add(new Entry(file, index));
+        }
+
+        _path = new SearchPath<Entry>(entries);
+    }
+
+    /// <summary>Reads a header and all that it could include.</summary>
+    public HeaderSet Read(string header, CancellationToken cancellationToken)
+    {
+        Entry? root = _path.Find(header, null, isQuoted: false, isNext: false);
+        if (root is null)
+        {
+            return new HeaderSet(header, EquatableArray<HeaderText>.Empty, EquatableArray<HeaderText>.Empty, EquatableArray<string>.Empty);
+        }
+
+        var reached = new HashSet<Entry>();
+        var files = new List<HeaderText>();
+        var pending = new Queue<Entry>([root, .. _path.All(IoctlHeader).Take(1)]);
+        while (pending.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Entry entry = pending.Dequeue();
+            if (!reached.Add(entry))
+            {
+                continue;
+            }
+
+            HeaderText file = entry.Read(cancellationToken);
+            files.Add(file);
+            foreach (IncludeName include in IncludeScanner.Scan(file.Text ?? ""))
+            {
+                if (_path.Find(include.Name, entry, include.IsQuoted, include.IsNext) is { } found)
+                {
+                    pending.Enqueue(found);
+                }
+            }
+        }
+
+        // Bundled facts first, so that the user's own win.
+        EquatableArray<HeaderText> facts = _path.All(header + ".facts").Reverse().Select(entry => entry.Read(cancellationToken)).ToEquatableArray();
+        string[] defines = root.File.Defines.Split(['|'], StringSplitOptions.RemoveEmptyEntries);
+        return new HeaderSet(header, files.ToEquatableArray(), facts, new EquatableArray<string>(defines));
+    }
+
+    private sealed record Entry(HeaderFile File, int SearchIndex) : ISearchable
+    {
+        public string Path => File.Path;
+
+        public string LogicalPath => File.LogicalPath;
+
+        public HeaderText Read(CancellationToken cancellationToken)
+        {
+            string? text;
+            try
+            {
+                text = File.Text.GetText(cancellationToken)?.ToString();
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException)
+            {
+                // Bytes that are no text, or a file that went away since.
+                text = null;
+            }
+
+            return new HeaderText(File.Path, File.LogicalPath, text, SearchIndex, File.IncludeRoot == HeaderFile.BundledRoot);
+        }
+    }
+}

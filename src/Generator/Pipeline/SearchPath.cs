@@ -1,0 +1,75 @@
+// Stage: HeaderSet and HeaderModel. In: the name in an #include. Out: the file that it means, by the order of GCC's search path:
+// beside the includer when quoted, headers given by themselves, include directories in order, then the bundled ones.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace UapiGen.Pipeline;
+
+internal sealed class SearchPath<T>
+    where T : class, ISearchable
+{
+    private readonly Dictionary<string, List<T>> _byLogicalPath = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, T> _byPath = new(StringComparer.Ordinal);
+
+    public SearchPath(IEnumerable<T> files)
+    {
+        foreach (T file in files.OrderBy(file => file.SearchIndex))
+        {
+            if (!_byLogicalPath.TryGetValue(file.LogicalPath, out List<T>? candidates))
+            {
+                _byLogicalPath.Add(file.LogicalPath, candidates = []);
+            }
+
+            candidates.Add(file);
+            _byPath[file.Path.Replace('\\', '/')] = file;
+        }
+    }
+
+    /// <summary>Every file of that logical path, in the order of the search path.</summary>
+    public IReadOnlyList<T> All(string logicalPath) => _byLogicalPath.TryGetValue(logicalPath, out List<T>? candidates) ? candidates : [];
+
+    public T? Find(string name, ISearchable? includer, bool isQuoted, bool isNext)
+    {
+        if (isNext && includer is not null)
+        {
+            return All(Simplify(name)).FirstOrDefault(file => file.SearchIndex > includer.SearchIndex);
+        }
+
+        T? beside = isQuoted && includer is not null ? FindBeside(name, includer) : null;
+        IReadOnlyList<T> candidates = All(Simplify(name));
+        return beside ?? (candidates.Count == 0 ? null : candidates[0]);
+    }
+
+    private T? FindBeside(string name, ISearchable includer) =>
+        _byPath.TryGetValue(Simplify(DirectoryOf(includer.Path.Replace('\\', '/')) + name), out T? file)
+            ? file
+            : All(Simplify(DirectoryOf(includer.LogicalPath) + name)).FirstOrDefault(candidate => candidate.SearchIndex == includer.SearchIndex);
+
+    private static string DirectoryOf(string path) => path.Substring(0, path.LastIndexOf('/') + 1);
+
+    /// <summary>The path without <c>.</c> and <c>..</c>.</summary>
+    private static string Simplify(string path)
+    {
+        if (path.IndexOf("./", StringComparison.Ordinal) < 0)
+        {
+            return path;
+        }
+
+        var parts = new List<string>();
+        foreach (string part in path.Split('/'))
+        {
+            if (part == ".." && parts.Count > 0 && parts[parts.Count - 1] is not ("" or ".."))
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != ".")
+            {
+                parts.Add(part);
+            }
+        }
+
+        return string.Join("/", parts);
+    }
+}
