@@ -16,7 +16,7 @@ internal static class ConstantsEmitter
     {
         foreach (ConstantModel constant in constants)
         {
-            string written = constant.Written.Length == 0 ? "" : $"<c>{DocWriter.Escape(constant.Written)}</c>; ";
+            string written = constant.Written.Length == 0 || constant.Written == constant.Value ? "" : $"<c>{DocWriter.Escape(constant.Written)}</c>; ";
             w.Separate();
             DocWriter.Write(w, constant.Doc, $"{written}<c>{constant.Header}</c>");
             if (constant.Feature is { } feature)

@@ -22,7 +22,7 @@ internal static class DocWriter
     /// <summary>Writes the documentation of a declaration.</summary>
     /// <param name="w">The writer.</param>
     /// <param name="doc">What the header says.</param>
-    /// <param name="facts">The first line of the remarks, as XML: where the thing lies, what it is in C.</param>
+    /// <param name="facts">The first line of the remarks, as XML: where the thing lies, what it is in C; may be empty.</param>
     /// <param name="extra">Further paragraphs, as XML.</param>
     public static void Write(CodeWriter w, DocModel doc, string facts, params IEnumerable<string> extra)
     {
@@ -39,12 +39,20 @@ internal static class DocWriter
 
         if (paragraphs.Count == 0)
         {
-            w.Line($"/// <remarks>{facts}</remarks>");
+            if (facts.Length > 0)
+            {
+                w.Line($"/// <remarks>{facts}</remarks>");
+            }
+
             return;
         }
 
         w.Line("/// <remarks>");
-        w.Line($"/// {facts}");
+        if (facts.Length > 0)
+        {
+            w.Line($"/// {facts}");
+        }
+
         foreach (string paragraph in paragraphs)
         {
             w.Line($"/// <para>{paragraph}</para>");

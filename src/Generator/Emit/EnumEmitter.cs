@@ -20,7 +20,7 @@ internal static class EnumEmitter
                 if (!enumerator.Doc.IsEmpty)
                 {
                     w.Separate();
-                    DocWriter.Write(w, enumerator.Doc, $"<c>{enumerator.CName}</c>");
+                    DocWriter.Write(w, enumerator.Doc, "");
                 }
 
                 w.Line($"{enumerator.Name} = {enumerator.Value},");

@@ -13,6 +13,9 @@ namespace UapiGen.Emit;
 
 internal static class IoctlsEmitter
 {
+    /// <summary>Where the number that is shown holds.</summary>
+    private const string Architectures = "except on powerpc";
+
     public static void Write(CodeWriter w, IReadOnlyList<IoctlModel> ioctls, string className, TypeSpelling types)
     {
         foreach (IoctlModel ioctl in ioctls)
@@ -39,7 +42,7 @@ internal static class IoctlsEmitter
     }
 
     private static string Facts(IoctlModel ioctl) =>
-        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c> on most 64-bit targets; <c>{ioctl.Header}</c>";
+        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c>{(ioctl.SizeOf is null ? "" : " in a 64-bit process")}, {Architectures}; <c>{ioctl.Header}</c>";
 
     private static IEnumerable<string> Effects(IoctlModel ioctl, TypeSpelling types)
     {

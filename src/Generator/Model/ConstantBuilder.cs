@@ -10,6 +10,9 @@ namespace UapiGen.Model;
 
 internal static class ConstantBuilder
 {
+    /// <summary>What tells that a macro is written as bits, and is best shown so.</summary>
+    private static readonly string[] s_bitNotations = ["0x", "0X", "<<", "|", "~"];
+
     public static ConstantModel? Build(ConstantDeclaration constant, string header)
     {
         DocModel doc = DocReader.Read(constant);
@@ -89,7 +92,14 @@ internal static class ConstantBuilder
 
     private static string Integer(ConstantDeclaration constant, string type)
     {
-        bool isBits = constant.Replacement.Contains("0x") || constant.Replacement.Contains("0X") || constant.Replacement.Contains("<<");
+        string written = constant.Replacement.Trim('(', ')', ' ');
+        bool isCharacter = written.Length == 3 && written[0] == '\'' && written[2] == '\'' && written[1] is > ' ' and <= '~' && constant.IntegerBits == written[1];
+        if (isCharacter)
+        {
+            return written;
+        }
+
+        bool isBits = s_bitNotations.Any(constant.Replacement.Contains);
         long signed = unchecked((long)constant.IntegerBits);
         int digits = (int)constant.Size * 2;
         if (!isBits)

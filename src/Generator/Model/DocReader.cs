@@ -104,10 +104,22 @@ internal static class DocReader
         return text.Length;
     }
 
-    /// <summary>Text that ends like a sentence.</summary>
+    /// <summary>Text that begins and ends like a sentence; a name in front keeps its case.</summary>
     public static string Sentence(string text)
     {
         string trimmed = text.Trim();
+        int word = 0;
+        while (word < trimmed.Length && trimmed[word] is >= 'a' and <= 'z')
+        {
+            word++;
+        }
+
+        bool isProse = word > 0 && (word == trimmed.Length || trimmed[word] is ' ' or ',' or ':' or ';' or '.' or '-');
+        if (isProse && trimmed.Substring(0, word) is not ("struct" or "union" or "enum" or "typedef"))
+        {
+            trimmed = char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
+        }
+
         return trimmed.Length == 0 || trimmed[trimmed.Length - 1] is '.' or '!' or '?' or ':' or ';' ? trimmed : trimmed + ".";
     }
 

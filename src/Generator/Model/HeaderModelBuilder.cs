@@ -102,7 +102,9 @@ internal static class HeaderModelBuilder
     /// <summary>Macros, then enumerators; a macro of an enumerator's name wins, as it does in C after its <c>#define</c>.</summary>
     private static List<ConstantModel> BuildConstants(TranslationUnit unit, string header, List<Finding> findings)
     {
-        List<ConstantDeclaration> macros = unit.Constants.Where(Closure.IsRoot).ToList();
+        // A request number is evaluated as a constant too; it is emitted as a request.
+        var ioctls = new HashSet<string>(unit.Ioctls.Select(ioctl => ioctl.Name!));
+        List<ConstantDeclaration> macros = unit.Constants.Where(constant => Closure.IsRoot(constant) && !ioctls.Contains(constant.Name!)).ToList();
         findings.AddRange(macros
             .Where(constant => constant.Kind == ConstantKind.String && ConstantBuilder.IsBinary(constant))
             .Select(constant => Locate(new CDiagnostic(EmitDiagnostics.NotAString, constant.Location, constant.Name!), unit)));

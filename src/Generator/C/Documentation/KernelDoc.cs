@@ -74,7 +74,7 @@ internal sealed class KernelDoc
         var returns = new ParagraphBuilder();
         var members = new List<KeyValuePair<string, ParagraphBuilder>>();
         ParagraphBuilder current = description;
-        bool isInline = s_member.IsMatch(lines[start].Trim());
+        bool isInline = Subject is null && s_member.IsMatch(lines[start].Trim());
         for (int i = start; i < lines.Count; i++)
         {
             string line = lines[i].Trim();
