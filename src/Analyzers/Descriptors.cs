@@ -1,0 +1,34 @@
+// Every rule of this assembly as data: id, title, sentence with the repair in it.
+using System;
+using Microsoft.CodeAnalysis;
+
+namespace UapiGen.Analyzers;
+
+/// <summary>The descriptors of the rules about the kernel's contract, UAPI20nn.</summary>
+internal static class Descriptors
+{
+    /// <summary>{0} is the field, {1} what it gets.</summary>
+    public static readonly DiagnosticDescriptor ReservedFieldSet = Create(
+        id: "UAPI2001",
+        title: "A reserved field gets a value other than zero",
+        messageFormat: "'{0}' is reserved and has to be zero, but {1}; leave it out or set it to 0",
+        description: "The kernel refuses a structure whose reserved or padding bytes are set, mostly with EINVAL, so that it can give them a meaning later.");
+
+    /// <summary>Makes a descriptor; its category and its help link follow from <paramref name="id"/>.</summary>
+    private static DiagnosticDescriptor Create(string id, string title, string messageFormat, string description) => new(
+        id,
+        title,
+        messageFormat,
+        Category(id),
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description,
+        HelpLink(id));
+
+    /// <summary>The page of a rule.</summary>
+    public static string HelpLink(string id) => $"https://github.com/uapigen/uapigen/blob/main/docs/rules/{id}.md";
+
+    private static string Category(string id) => id.StartsWith("UAPI20", StringComparison.Ordinal)
+        ? "UapiGen.KernelContract"
+        : throw new ArgumentOutOfRangeException(nameof(id), id, "no category has this range");
+}
