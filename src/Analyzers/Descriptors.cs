@@ -14,6 +14,13 @@ internal static class Descriptors
         messageFormat: "'{0}' is reserved and has to be zero, but {1}; leave it out or set it to 0",
         description: "The kernel refuses a structure whose reserved or padding bytes are set, mostly with EINVAL, so that it can give them a meaning later.");
 
+    /// <summary>{0} is the whole sentence: a dropped result, or an output that is read too early.</summary>
+    public static readonly DiagnosticDescriptor ResultUnchecked = Create(
+        id: "UAPI2003",
+        title: "The result of a call into the kernel goes untested",
+        messageFormat: "{0}",
+        description: "A call into the kernel tells its failure by its result alone, and leaves its outputs untouched then.");
+
     /// <summary>Makes a descriptor; its category and its help link follow from <paramref name="id"/>.</summary>
     private static DiagnosticDescriptor Create(string id, string title, string messageFormat, string description) => new(
         id,

@@ -11,11 +11,11 @@ internal static class PossibleValues
     // A local may be assigned from a local that is assigned from it.
     private const int MaximumDepth = 8;
 
-    /// <summary>Every value that <paramref name="operation"/> can have; empty when that is not known.</summary>
-    public static ImmutableArray<BigInteger> Of(IOperation operation)
+    /// <summary>Every value that <paramref name="operation"/> can have, given the writes in the whole body <paramref name="root"/>; empty when that is not known.</summary>
+    public static ImmutableArray<BigInteger> Of(IOperation operation, IOperation root)
     {
         var values = ImmutableArray.CreateBuilder<BigInteger>();
-        return Collect(operation, values, MaximumDepth) ? values.ToImmutable() : [];
+        return Collect(operation, root, values, MaximumDepth) ? values.ToImmutable() : [];
     }
 
     /// <summary>The value of a constant integer, enum, character or Boolean.</summary>
@@ -36,7 +36,7 @@ internal static class PossibleValues
         }
         : null;
 
-    private static bool Collect(IOperation operation, ImmutableArray<BigInteger>.Builder values, int depth)
+    private static bool Collect(IOperation operation, IOperation root, ImmutableArray<BigInteger>.Builder values, int depth)
     {
         if (Constant(operation) is { } constant)
         {
@@ -46,18 +46,18 @@ internal static class PossibleValues
 
         return depth > 0 && operation switch
         {
-            IParenthesizedOperation parenthesized => Collect(parenthesized.Operand, values, depth - 1),
-            IConversionOperation { OperatorMethod: null } conversion => CollectConverted(conversion, values, depth - 1),
+            IParenthesizedOperation parenthesized => Collect(parenthesized.Operand, root, values, depth - 1),
+            IConversionOperation { OperatorMethod: null } conversion => CollectConverted(conversion, root, values, depth - 1),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional =>
-                Collect(conditional.WhenTrue, values, depth - 1) && Collect(whenFalse, values, depth - 1),
-            ILocalReferenceOperation reference => CollectWrites(reference, values, depth - 1),
+                Collect(conditional.WhenTrue, root, values, depth - 1) && Collect(whenFalse, root, values, depth - 1),
+            ILocalReferenceOperation reference => CollectWrites(reference, root, values, depth - 1),
             _ => false,
         };
     }
 
-    private static bool CollectWrites(ILocalReferenceOperation reference, ImmutableArray<BigInteger>.Builder values, int depth)
+    private static bool CollectWrites(ILocalReferenceOperation reference, IOperation root, ImmutableArray<BigInteger>.Builder values, int depth)
     {
-        var writes = LocalWrites.Of(reference.Local, BodyRoot.Of(reference));
+        var writes = LocalWrites.Of(reference.Local, root);
         if (writes.IsDefaultOrEmpty)
         {
             return false;
@@ -65,7 +65,7 @@ internal static class PossibleValues
 
         foreach (var write in writes)
         {
-            if (!Collect(write, values, depth))
+            if (!Collect(write, root, values, depth))
             {
                 return false;
             }
@@ -74,10 +74,10 @@ internal static class PossibleValues
         return true;
     }
 
-    private static bool CollectConverted(IConversionOperation conversion, ImmutableArray<BigInteger>.Builder values, int depth)
+    private static bool CollectConverted(IConversionOperation conversion, IOperation root, ImmutableArray<BigInteger>.Builder values, int depth)
     {
         var first = values.Count;
-        if (conversion.Type is not { } type || !Collect(conversion.Operand, values, depth))
+        if (conversion.Type is not { } type || !Collect(conversion.Operand, root, values, depth))
         {
             return false;
         }

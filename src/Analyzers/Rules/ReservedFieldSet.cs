@@ -106,7 +106,7 @@ public sealed class ReservedFieldSetAnalyzer : DiagnosticAnalyzer
 
     private static bool IsNeverZero(IOperation value)
     {
-        var values = PossibleValues.Of(value);
+        var values = PossibleValues.Of(value, BodyRoot.Of(value));
         return !values.IsEmpty && values.All(static v => !v.IsZero);
     }
 

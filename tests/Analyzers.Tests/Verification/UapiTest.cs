@@ -27,12 +27,28 @@ internal sealed class UapiTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyze
         CodeActionEquivalenceKey = key,
     }.RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>The statements of an async method, with marks; null when nothing is fixed.</summary>
+    public static Task AsyncBody(string statements, string? fixedStatements = null) => File(
+        InAsyncMethod(statements),
+        fixedStatements is null ? null : InAsyncMethod(fixedStatements));
+
     /// <summary>A whole file, with marks; null when nothing is fixed.</summary>
     public static Task File(string source, string? fixedSource = null) => new UapiTest<TAnalyzer, TCodeFix>
     {
         TestCode = source,
         FixedCode = fixedSource,
     }.RunAsync(TestContext.Current.CancellationToken);
+
+    private static string InAsyncMethod(string statements) => $$"""
+        static class Test
+        {
+            static async Task Method(Buffer buffer, int number)
+            {
+                await Task.Yield();
+                {{statements.ReplaceLineEndings("\n        ")}}
+            }
+        }
+        """;
 
     private static string InMethod(string statements) => $$"""
         static unsafe class Test
