@@ -14,6 +14,13 @@ internal static class Descriptors
         messageFormat: "'{0}' is reserved and has to be zero, but {1}; leave it out or set it to 0",
         description: "The kernel refuses a structure whose reserved or padding bytes are set, mostly with EINVAL, so that it can give them a meaning later.");
 
+    /// <summary>{0} is the whole sentence: a width that does not exist, a tag that cannot fit, or a cast that loses bits.</summary>
+    public static readonly DiagnosticDescriptor SteeringTagWidth = Create(
+        id: "UAPI2002",
+        title: "The width of a steering tag goes unchecked",
+        messageFormat: "{0}",
+        description: "A steering tag has 8 bits, or 16 for a consumer that can take the extended tag; a tag that is cut to fit steers somewhere else.");
+
     /// <summary>{0} is the whole sentence: a dropped result, or an output that is read too early.</summary>
     public static readonly DiagnosticDescriptor ResultUnchecked = Create(
         id: "UAPI2003",
