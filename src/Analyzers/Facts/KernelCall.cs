@@ -1,0 +1,75 @@
+// Facts: a call of a method, a delegate or a function pointer, with the roles of its parameters and of its result.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Flow;
+
+namespace UapiGen.Analyzers.Facts;
+
+/// <summary>One call. The roles of a function pointer or a delegate stand on the field that holds it.</summary>
+internal sealed class KernelCall
+{
+    private readonly UapiSymbols _symbols;
+
+    private KernelCall(UapiSymbols symbols, IOperation operation, ISymbol target, ImmutableArray<IArgumentOperation> arguments)
+    {
+        _symbols = symbols;
+        Operation = operation;
+        Target = target;
+        Arguments = arguments;
+    }
+
+    /// <summary>Gets the invocation.</summary>
+    public IOperation Operation { get; }
+
+    /// <summary>Gets the method, or the field or property that holds the function pointer or the delegate.</summary>
+    public ISymbol Target { get; }
+
+    /// <summary>Gets the arguments in order of evaluation.</summary>
+    public ImmutableArray<IArgumentOperation> Arguments { get; }
+
+    /// <summary>Gets the object that the method is called on.</summary>
+    public IOperation? Receiver => (Operation as IInvocationOperation)?.Instance;
+
+    /// <summary>Gets a value indicating whether this is a P/Invoke of <c>ioctl</c>: -1 is failure, and errno tells which.</summary>
+    public bool IsIoctl => Target is IMethodSymbol method && _symbols.IsIoctl(method);
+
+    /// <summary>Gets a value indicating whether the result tells success or failure and has to be tested.</summary>
+    public bool HasResult => Operation.Type is { } type && !IsNothing(type) && (_symbols.Find(Target, RoleKind.Result) is not null || IsIoctl);
+
+    /// <summary>
+    /// Sees a call in <paramref name="operation"/>; <paramref name="root"/> is the whole body, where the initialiser of a local function pointer is looked for.
+    /// </summary>
+    /// <returns>Null for anything but a call, and for a call through a pointer that comes from somewhere unknown.</returns>
+    public static KernelCall? From(UapiSymbols symbols, IOperation operation, IOperation root) => operation switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => Through(symbols, call, call.Instance, call.Arguments, root),
+        IInvocationOperation call => new KernelCall(symbols, call, call.TargetMethod, call.Arguments),
+        IFunctionPointerInvocationOperation call => Through(symbols, call, call.Target, call.Arguments, root),
+        _ => null,
+    };
+
+    /// <summary>The role that the parameter of <paramref name="argument"/> has.</summary>
+    public Role? RoleOf(IArgumentOperation argument, RoleKind kind)
+    {
+        if (argument.Parameter is not { } parameter)
+        {
+            return null;
+        }
+
+        return _symbols.Find(Target, kind, parameter.Ordinal)
+            ?? (Target is IMethodSymbol ? _symbols.Find(parameter, kind) : null);
+    }
+
+    private static KernelCall? Through(UapiSymbols symbols, IOperation call, IOperation? pointer, ImmutableArray<IArgumentOperation> arguments, IOperation root) =>
+        pointer switch
+        {
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => new KernelCall(symbols, call, member.Member, arguments),
+            ILocalReferenceOperation { Local: var local } when LocalWrites.Of(local, root) is { IsDefault: false, Length: 1 } writes
+                && writes[0] is IMemberReferenceOperation member => new KernelCall(symbols, call, member.Member, arguments),
+            _ => null,
+        };
+
+    private static bool IsNothing(ITypeSymbol type) => type.SpecialType == SpecialType.System_Void
+        || type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 };
+}

@@ -1,0 +1,42 @@
+// Flow: finds the graph of the function that a piece of syntax stands in; a lambda and a local function have graphs of their own.
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace UapiGen.Analyzers.Flow;
+
+internal static class FlowGraphs
+{
+    /// <summary>The graph, <paramref name="graph"/> or one nested in it, whose own statements hold <paramref name="syntax"/>.</summary>
+    public static ControlFlowGraph Containing(ControlFlowGraph graph, SyntaxNode syntax, CancellationToken cancellation)
+    {
+        foreach (var function in graph.LocalFunctions)
+        {
+            if (function.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == syntax.SyntaxTree && declaration.Span.Contains(syntax.Span)))
+            {
+                return Containing(graph.GetLocalFunctionControlFlowGraph(function, cancellation), syntax, cancellation);
+            }
+        }
+
+        foreach (var function in Operations(graph).OfType<IFlowAnonymousFunctionOperation>())
+        {
+            if (function.Syntax.Span.Contains(syntax.Span))
+            {
+                return Containing(graph.GetAnonymousFunctionControlFlowGraph(function, cancellation), syntax, cancellation);
+            }
+        }
+
+        return graph;
+    }
+
+    /// <summary>All operations of a graph, block by block; those of nested functions are not among them.</summary>
+    public static IEnumerable<IOperation> Operations(ControlFlowGraph graph) =>
+        graph.Blocks.SelectMany(Statements).SelectMany(static statement => statement.DescendantsAndSelf());
+
+    /// <summary>The statements of a block, and last the value that it branches on or returns.</summary>
+    public static IEnumerable<IOperation> Statements(BasicBlock block) =>
+        block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;
+}

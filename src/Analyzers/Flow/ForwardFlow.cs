@@ -1,0 +1,131 @@
+// Flow: the fixed point of a forward analysis over the basic blocks of one function.
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace UapiGen.Analyzers.Flow;
+
+/// <summary>
+/// Runs until nothing changes any more, and then once again over the settled states to report.
+/// An exception may leave a try block before and after each of its basic blocks, so both states reach the handlers.
+/// What a finally block does is not seen by the code behind it.
+/// </summary>
+internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
+    where TState : class
+{
+    private readonly TState?[] _entries = new TState?[graph.Blocks.Length];
+    private readonly SortedSet<int> _work = [];
+
+    protected FlowCaptures Captures { get; } = new(graph);
+
+    protected ControlFlowGraph Graph => graph;
+
+    /// <summary>Gets a value indicating whether the states are settled, so that a finding is final.</summary>
+    protected bool IsSettled { get; private set; }
+
+    protected abstract TState Start { get; }
+
+    protected void Run()
+    {
+        var effects = new Effects(Captures);
+        Enter(graph.Blocks[0].Ordinal, Start);
+        while (_work.Count > 0)
+        {
+            var ordinal = _work.Min;
+            _work.Remove(ordinal);
+            Visit(graph.Blocks[ordinal], effects);
+        }
+
+        IsSettled = true;
+        foreach (var block in graph.Blocks)
+        {
+            if (_entries[block.Ordinal] is { } entry)
+            {
+                Transfer(entry, block, effects);
+            }
+        }
+    }
+
+    /// <summary>The state where two paths meet.</summary>
+    protected abstract TState Join(TState left, TState right);
+
+    protected abstract bool Same(TState left, TState right);
+
+    protected abstract TState Apply(TState state, Effect effect);
+
+    /// <summary>What is known more once <paramref name="condition"/> has turned out to be <paramref name="truth"/>.</summary>
+    protected virtual TState Assume(TState state, IOperation condition, bool truth) => state;
+
+    /// <summary>The state in a handler of an exception that comes out of a block.</summary>
+    protected virtual TState Thrown(TState before, TState after) => Join(before, after);
+
+    private void Visit(BasicBlock block, Effects effects)
+    {
+        var before = _entries[block.Ordinal]!;
+        var after = Transfer(before, block, effects);
+        EnterHandlers(block, Thrown(before, after));
+        if (block is { ConditionalSuccessor: { } conditional, BranchValue: { } condition })
+        {
+            var truth = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            Follow(conditional, Assume(after, condition, truth));
+            after = Assume(after, condition, !truth);
+        }
+
+        Follow(block.FallThroughSuccessor, after);
+    }
+
+    private TState Transfer(TState state, BasicBlock block, Effects effects)
+    {
+        foreach (var statement in FlowGraphs.Statements(block))
+        {
+            foreach (var effect in effects.Of(statement))
+            {
+                state = Apply(state, effect);
+            }
+        }
+
+        return state;
+    }
+
+    private void Follow(ControlFlowBranch? branch, TState state)
+    {
+        if (branch?.Destination is { } destination)
+        {
+            Enter(destination.Ordinal, state);
+        }
+
+        foreach (var region in branch?.FinallyRegions ?? [])
+        {
+            Enter(region.FirstBlockOrdinal, state);
+        }
+    }
+
+    private void EnterHandlers(BasicBlock block, TState state)
+    {
+        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } outer; region = outer)
+        {
+            if (region.Kind != ControlFlowRegionKind.Try)
+            {
+                continue;
+            }
+
+            foreach (var handler in outer.NestedRegions)
+            {
+                if (handler != region)
+                {
+                    Enter(handler.FirstBlockOrdinal, state);
+                }
+            }
+        }
+    }
+
+    private void Enter(int ordinal, TState state)
+    {
+        var joined = _entries[ordinal] is { } known ? Join(known, state) : state;
+        if (_entries[ordinal] is not { } old || !Same(old, joined))
+        {
+            _entries[ordinal] = joined;
+            _work.Add(ordinal);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// UAPI2003: the result of a call into the kernel is dropped, or its outputs are read before the result is tested.
+// Facts: UapiRole.Result and UapiRole.Output, UapiIoctl's direction; and P/Invokes whose entry point is ioctl.
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2003: reports results that nothing looks at, and outputs that are read before anything looked at the result.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Key of the diagnostic's property that says how failure shows: one of the values below. Absent when there is no fix.</summary>
+    internal const string FailureProperty = "Failure";
+
+    /// <summary>The call returns -1, and the last error is errno.</summary>
+    internal const string LastError = "LastError";
+
+    /// <summary>The call returns a negative errno.</summary>
+    internal const string NegativeErrno = "NegativeErrno";
+
+    /// <summary>The result throws by itself when asked: this value is followed by the method's name.</summary>
+    internal const string ThrowBy = "ThrowBy:";
+
+    private static readonly ImmutableArray<string> ThrowMethods = ["ThrowIfError", "ThrowOnError"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ResultUnchecked];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // A P/Invoke of ioctl needs no facts, so this rule runs in each compilation.
+            var symbols = new UapiSymbols(start.Compilation);
+            start.RegisterOperationAction(c => Check(c, symbols), OperationKind.Invocation, OperationKind.FunctionPointerInvocation);
+        });
+    }
+
+    private static void Check(OperationAnalysisContext context, UapiSymbols symbols)
+    {
+        var root = BodyRoot.Of(context.Operation);
+        if (KernelCall.From(symbols, context.Operation, root) is not { HasResult: true } call)
+        {
+            return;
+        }
+
+        var use = ResultUse.Of(call.Operation);
+        if (use.Fate == ResultFate.Dropped)
+        {
+            ReportDropped(context, call);
+        }
+        else if (use.Holder is { } holder && !IsShared(holder, call.Operation, root))
+        {
+            Follow(context, symbols, call, root, holder);
+        }
+    }
+
+    private static void Follow(OperationAnalysisContext context, UapiSymbols symbols, KernelCall call, IOperation root, ISymbol holder)
+    {
+        var graph = FlowGraphs.Containing(context.GetControlFlowGraph(), call.Operation.Syntax, context.CancellationToken);
+        var flow = new ResultFlow(graph, symbols, call.Operation, root, holder, CallOutputs.Of(call, root)).Follow();
+        if (flow.IsDropped)
+        {
+            ReportDropped(context, call);
+            return;
+        }
+
+        foreach (var read in flow.EarlyReads)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.ResultUnchecked,
+                read.Syntax.GetLocation(),
+                additionalLocations: [call.Operation.Syntax.GetLocation()],
+                $"'{read.Syntax}' is read before the result of '{call.Target.Name}' is tested, and holds an answer only on success; test the result first"));
+        }
+    }
+
+    /// <summary>True when another function sees the variable too: then it may be looked at there.</summary>
+    private static bool IsShared(ISymbol variable, IOperation call, IOperation root)
+    {
+        var function = Function(call);
+        return root.DescendantsAndSelf().Any(operation =>
+            SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(operation), variable) && Function(operation) != function);
+    }
+
+    private static IOperation? Function(IOperation operation)
+    {
+        var current = operation.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            current = current.Parent;
+        }
+
+        return current;
+    }
+
+    private static void ReportDropped(OperationAnalysisContext context, KernelCall call)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        if (FailureOf(call) is { } failure)
+        {
+            properties = properties.Add(FailureProperty, failure);
+        }
+
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.ResultUnchecked,
+            call.Operation.Syntax.GetLocation(),
+            properties,
+            $"the result of '{call.Target.Name}' is dropped, so that its failure goes unseen; test it"));
+    }
+
+    private static string? FailureOf(KernelCall call)
+    {
+        var type = call.Operation.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task ? task.TypeArguments[0] : call.Operation.Type;
+        if (type?.SpecialType is SpecialType.System_Int32)
+        {
+            return call.IsIoctl ? LastError : NegativeErrno;
+        }
+
+        var method = ThrowMethods.FirstOrDefault(name => type?.GetMembers(name).Any(
+            static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }) == true);
+        return method is null ? null : ThrowBy + method;
+    }
+}

@@ -1,0 +1,51 @@
+// The inputs of a test besides its code, and the workspace project that they make up.
+using System.Collections.Generic;
+using System.Linq;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace UapiGen.Analyzers.Tests.Verification;
+
+internal sealed class TestState
+{
+    private const string PathUnderTest = "/0/Test0.cs";
+
+    /// <summary>Gets the other C# files: path and text.</summary>
+    public List<(string FileName, string Content)> Sources { get; } = [];
+
+    /// <summary>Gets the files that are not C#: path and text.</summary>
+    public List<(string FileName, string Content)> AdditionalFiles { get; } = [];
+
+    /// <summary>Gets the assemblies besides those of .NET.</summary>
+    public List<MetadataReference> AdditionalReferences { get; } = [];
+
+    public static Document DocumentUnderTest(Project project) => project.Documents.Single(document => document.FilePath == PathUnderTest);
+
+    public Project CreateProject(string code)
+    {
+        var id = ProjectId.CreateNewId();
+        var solution = new AdhocWorkspace().CurrentSolution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Default,
+            "TestProject",
+            "TestProject",
+            LanguageNames.CSharp,
+            filePath: "/0/TestProject.csproj",
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true),
+            parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
+            metadataReferences: Net80.References.All.Concat(AdditionalReferences)));
+        foreach (var (path, text) in Sources.Prepend((PathUnderTest, code)))
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: path);
+        }
+
+        foreach (var (path, text) in AdditionalFiles)
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: path);
+        }
+
+        return solution.GetProject(id)!;
+    }
+}
