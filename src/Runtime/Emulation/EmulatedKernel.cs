@@ -17,7 +17,7 @@ public sealed unsafe class EmulatedKernel : IUapiTransport, IDmaBufImporter, IDi
     private readonly object _deviceGate = new();
     private readonly List<EmulatedPciDevice> _devices = [];
     private readonly FileTable _files;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>A kernel without devices, and with the standard streams open at 0, 1 and 2.</summary>
     /// <param name="options">Its properties; null for the usual ones.</param>
