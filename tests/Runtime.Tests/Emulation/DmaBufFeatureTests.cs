@@ -79,8 +79,8 @@ public sealed class DmaBufFeatureTests : IDisposable
         Assert.Equal(EINVAL, Export(Region(VFIO_PCI_BAR0_REGION_INDEX), Range(offset, length)).Errno);
 
     [Fact]
-    public void RangesWhoseTotalOverflows_AreEinval() =>
-        Assert.Equal(EINVAL, Export(Region(VFIO_PCI_BAR0_REGION_INDEX), Range(0, HighestPage), Range(0, HighestPage)).Errno);
+    public void RangesWhoseTotalOverflows_AreEinval_BeforeThePlace() =>
+        Assert.Equal(EINVAL, Export(Region(VFIO_PCI_BAR0_REGION_INDEX), Range(HighestPage, 1UL << 63), Range(0, 1UL << 63)).Errno);
 
     [Fact]
     public void RangesWhoseTotalHasTheHighestBit_AreEinval_BeforeThePlace() =>
@@ -151,7 +151,7 @@ public sealed class DmaBufFeatureTests : IDisposable
     }
 
     [Fact]
-    public void NoDescriptorLeft_IsEmfile_AndTheBufferIsGone()
+    public void NoDescriptorLeft_IsEmfile_AfterEverythingElse()
     {
         using EmulatedMachine machine = new(new EmulatedKernelOptions { DescriptorLimit = 4, PageSize = EmulatedMachine.Page });
         byte[] payload = DmaBufPayload(Region(VFIO_PCI_BAR0_REGION_INDEX) with { nr_ranges = 1 }, Range(0, Page));
@@ -159,6 +159,8 @@ public sealed class DmaBufFeatureTests : IDisposable
         Assert.Equal(EMFILE, Call(machine.Device.Handle, DmaBufIndex | Get, payload).Errno);
         Assert.True(machine.Kernel.Close(0).IsSuccess);
         Assert.Equal(0, Call(machine.Device.Handle, DmaBufIndex | Get, payload).Value);
+        machine.First.Remove();
+        Assert.Equal(ENODEV, Call(machine.Device.Handle, DmaBufIndex | Get, payload).Errno);
     }
 
     [Fact]

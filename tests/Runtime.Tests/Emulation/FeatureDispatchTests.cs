@@ -83,10 +83,15 @@ public sealed unsafe class FeatureDispatchTests : IDisposable
     [InlineData(TphIndex | Probe | Set)]
     public void Probe_IsZero_BeforeSizeAndPayload(uint flags) => Assert.Equal(UapiResult.Success(), Call(Device, flags, []));
 
-    [Theory]
-    [InlineData(DmaBufIndex)]
-    [InlineData(TphIndex)]
-    public void NoOperation_IsEinval(uint flags) => Assert.Equal(EINVAL, Call(Device, flags, new byte[64]).Errno);
+    [Fact]
+    public void NoOperation_IsEinval_ThoughThePayloadIsRight()
+    {
+        using DmaBuf buffer = _machine.Export();
+        byte[] ranges = DmaBufPayload(new() { nr_ranges = 1 }, new Uapi.vfio_region_dma_range { length = EmulatedMachine.Page });
+
+        Assert.Equal(EINVAL, Call(Device, DmaBufIndex, ranges).Errno);
+        Assert.Equal(EINVAL, Call(Device, TphIndex, new Uapi.vfio_device_feature_dma_buf_tph { dmabuf_fd = buffer.FileDescriptor }).Errno);
+    }
 
     [Theory]
     [InlineData(DmaBufIndex | Get, 8u + 15)]
