@@ -1,0 +1,134 @@
+using System;
+using System.Threading;
+using Xunit;
+
+namespace UapiGen.Runtime.Tests;
+
+public sealed class HotPathTests : IDisposable
+{
+    private readonly EmulatedMachine _machine = new();
+
+    [Fact]
+    public void SetTphAndGetTph_AllocateNothing()
+    {
+        using DmaBuf buffer = _machine.Export();
+        SetAndGet(buffer, 1000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SetAndGet(buffer, 1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void FailingCalls_AllocateNothing()
+    {
+        using DmaBuf buffer = _machine.Export();
+        Fail(buffer, 1000);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Fail(buffer, 1000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void ManyThreads_SeeWholeAnswers()
+    {
+        using DmaBuf buffer = _machine.Export();
+        Assert.True(_machine.Device.SetTph(buffer, 0, 0).IsSuccess);
+        int torn = 0;
+        Run(writer: round => Assert.True(_machine.Device.SetTph(buffer, (ushort)(round & 0xff), (byte)round).IsSuccess), reader: _ =>
+        {
+            UapiResult result = buffer.GetTph(16, out ushort tag, out byte hint);
+            if (!result.IsSuccess || tag != hint)
+            {
+                Interlocked.Increment(ref torn);
+            }
+        });
+
+        Assert.Equal(0, torn);
+    }
+
+    [Fact]
+    public void ManyThreads_OpenExportCloseAtOnce_LeaveTheTableAsItWas()
+    {
+        int free = NextDescriptor();
+        Run(writer: _ => OpenExportClose(_machine.Second), reader: _ => OpenExportClose(_machine.First));
+
+        Assert.Equal(free, NextDescriptor());
+    }
+
+    public void Dispose() => _machine.Dispose();
+
+    private static void Run(Action<int> writer, Action<int> reader)
+    {
+        const int Rounds = 2000;
+        Exception? failure = null;
+        Thread[] threads = new Thread[4];
+        for (int index = 0; index < threads.Length; index++)
+        {
+            Action<int> work = index % 2 == 0 ? writer : reader;
+            threads[index] = new Thread(() =>
+            {
+                try
+                {
+                    for (int round = 0; round < Rounds; round++)
+                    {
+                        work(round);
+                    }
+                }
+                catch (Exception exception)
+                {
+                    Volatile.Write(ref failure, exception);
+                }
+            });
+            threads[index].Start();
+        }
+
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        Assert.Null(failure);
+    }
+
+    private void OpenExportClose(EmulatedPciDevice pci)
+    {
+        using VfioDevice device = pci.Open();
+        using DmaBuf buffer = _machine.Export(device);
+        Assert.True(device.SetTph(buffer, 0xf0, 2).IsSuccess);
+        Assert.True(buffer.GetTph(8, out ushort tag, out _).IsSuccess);
+        Assert.Equal(0xf0, tag);
+    }
+
+    private int NextDescriptor()
+    {
+        int fileDescriptor = _machine.Kernel.Duplicate(0).Value;
+        Assert.True(_machine.Kernel.Close(fileDescriptor).IsSuccess);
+        return fileDescriptor;
+    }
+
+    private void SetAndGet(DmaBuf buffer, int rounds)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            if (!_machine.Device.SetTph(buffer, (ushort)round, 2).IsSuccess || !buffer.GetTph(16, out _, out _).IsSuccess)
+            {
+                Assert.Fail("A set or a get failed.");
+            }
+        }
+    }
+
+    private void Fail(DmaBuf buffer, int rounds)
+    {
+        for (int round = 0; round < rounds; round++)
+        {
+            if (_machine.Device.SetTph(new Uapi.vfio_device_feature_dma_buf_tph { dmabuf_fd = -1 }).IsSuccess || buffer.GetTph(8, out _, out _).IsSuccess)
+            {
+                Assert.Fail("A set or a get succeeded.");
+            }
+        }
+    }
+}
