@@ -90,7 +90,7 @@ internal sealed class ClangInventory
             else if (inner.Kind == "FieldDecl")
             {
                 bool isUntagged = untagged is not null && IsOfUntaggedRecord(inner.Type);
-                bool isFlexible = inner.Type.EndsWith("[]", StringComparison.Ordinal);
+                bool isFlexible = inner.Type.Contains("[]", StringComparison.Ordinal);
                 string member = inner.Name + (isFlexible ? "[]" : "") + (isUntagged ? Members(untagged!) : "");
                 if (member.Length > 0)
                 {

@@ -31,11 +31,11 @@ internal static class ConstantMacros
             return [];
         }
 
-        const int LinesBefore = 1;
+        int linesBefore = include.Count(c => c == '\n');
         string text = include + string.Concat(candidates.Select((name, index) => $"enum {{ uapigen_ask{index} = ({name}) }};\n"));
         HashSet<int> refused =
         [
-            .. Compiler.Clang.Check(text, options).Where(error => error.File == Compiler.StandardInput).Select(error => error.Line - LinesBefore - 1),
+            .. Compiler.Clang.Check(text, options).Where(error => error.File == Compiler.StandardInput).Select(error => error.Line - linesBefore - 1),
         ];
         return [.. candidates.Where((_, index) => !refused.Contains(index))];
     }

@@ -11,12 +11,15 @@ namespace UapiGen.Oracle.Facts;
 /// </summary>
 internal sealed class FactFile
 {
-    private readonly List<Fact?> _facts = [null];
+    private readonly List<Fact?> _facts;
     private readonly int _lastMacroFact;
 
-    public FactFile(string header, IEnumerable<Fact> macroFacts, IEnumerable<string> macros, IEnumerable<Fact> declarationFacts)
+    public FactFile(
+        string header, IReadOnlyList<string> supplements, IEnumerable<Fact> macroFacts, IEnumerable<string> macros, IEnumerable<Fact> declarationFacts)
     {
-        Include = $"#include \"{header}\"\n";
+        Header = $"#include \"{header}\"\n";
+        Include = Header + string.Concat(supplements.Select(name => $"#include <{name}>\n"));
+        _facts = [.. Enumerable.Repeat<Fact?>(null, supplements.Count + 1)];
         List<string> undefs = [.. macros.Select(name => $"#undef {name}\n")];
         IncludeWithoutMacros = Include + string.Concat(undefs);
 
@@ -29,7 +32,10 @@ internal sealed class FactFile
         Text = text.ToString();
     }
 
-    /// <summary>The first line.</summary>
+    /// <summary>The first line: the header alone.</summary>
+    public string Header { get; }
+
+    /// <summary>The header, and behind it those that the front end read because the header's macros presuppose them.</summary>
     public string Include { get; }
 
     /// <summary>What stands before a declaration's facts, other facts left out.</summary>
