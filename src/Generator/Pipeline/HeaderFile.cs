@@ -14,6 +14,9 @@ internal interface ISearchable
     /// <summary>What an <c>#include</c> calls it.</summary>
     string LogicalPath { get; }
 
+    /// <summary>True when the logical path is the one name of the file; else each ending of the path that begins at a folder is.</summary>
+    bool HasLogicalPath { get; }
+
     /// <summary>Its place on the search path; smaller ones are found first.</summary>
     int SearchIndex { get; }
 }
@@ -21,10 +24,11 @@ internal interface ISearchable
 /// <summary>A header, or the facts of one, among the additional files.</summary>
 /// <param name="Text">Read only when an include asks for it; compares by reference.</param>
 /// <param name="Path">Where the file is.</param>
-/// <param name="LogicalPath">What an <c>#include</c> calls it.</param>
+/// <param name="LogicalPath">What an <c>#include</c> calls it; without metadata its path, which every ending of names.</param>
+/// <param name="HasLogicalPath">True when metadata gave the logical path.</param>
 /// <param name="IncludeRoot">Empty for a header given by itself; <see cref="BundledRoot"/>; else the include directory.</param>
 /// <param name="Defines"><c>NAME</c> or <c>NAME=VALUE</c>, with bars between.</param>
-internal sealed record HeaderFile(AdditionalText Text, string Path, string LogicalPath, string IncludeRoot, string Defines)
+internal sealed record HeaderFile(AdditionalText Text, string Path, string LogicalPath, bool HasLogicalPath, string IncludeRoot, string Defines)
 {
     public const string BundledRoot = "bundled";
 
@@ -39,7 +43,7 @@ internal sealed record HeaderFile(AdditionalText Text, string Path, string Logic
         string path = text.Path.Replace('\\', '/');
         string logicalPath = Value("LogicalPath").Replace('\\', '/').TrimStart('/');
         return new HeaderFile(
-            text, text.Path, logicalPath.Length == 0 ? path.Substring(path.LastIndexOf('/') + 1) : logicalPath, Value("IncludeRoot"), Value("Defines"));
+            text, text.Path, logicalPath.Length == 0 ? path : logicalPath, logicalPath.Length > 0, Value("IncludeRoot"), Value("Defines"));
 
         string Value(string name) => options.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
     }

@@ -13,7 +13,10 @@ namespace UapiGen.Pipeline;
 /// <param name="Text">Its characters; null when it has no text.</param>
 /// <param name="SearchIndex">Its place on the search path.</param>
 /// <param name="IsBundled">True for a file of ours.</param>
-internal sealed record HeaderText(string Path, string LogicalPath, string? Text, int SearchIndex, bool IsBundled) : ISearchable;
+internal sealed record HeaderText(string Path, string LogicalPath, string? Text, int SearchIndex, bool IsBundled) : ISearchable
+{
+    public bool HasLogicalPath => true;
+}
 
 /// <summary>All that reading one header can ask for.</summary>
 /// <param name="Header">As the attribute names it.</param>
@@ -25,8 +28,8 @@ internal sealed record HeaderSet(string Header, EquatableArray<HeaderText> Files
 /// <summary>All headers among the additional files, in the order of the search path; none is read.</summary>
 internal sealed class HeaderIndex
 {
-    /// <summary>Read without being included, when macros call for <c>_IO</c> and its kin.</summary>
-    private const string IoctlHeader = "linux/ioctl.h";
+    /// <summary>Read without being included, when macros call for <c>_IO</c> or <c>__u32</c> and nothing declared them.</summary>
+    private static readonly string[] BaseHeaders = ["linux/types.h", "linux/ioctl.h"];
 
     private readonly SearchPath<Entry> _path;
 
@@ -64,29 +67,37 @@ internal sealed class HeaderIndex
 
         var reached = new HashSet<Entry>();
         var files = new List<HeaderText>();
-        var pending = new Queue<Entry>([root, .. _path.All(IoctlHeader).Take(1)]);
+        var pending = new Queue<(Entry Entry, string Name)>([(root, header)]);
+        foreach (string name in BaseHeaders)
+        {
+            if (_path.Find(name, null, isQuoted: false, isNext: false) is { } found)
+            {
+                pending.Enqueue((found, name));
+            }
+        }
+
         while (pending.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Entry entry = pending.Dequeue();
+            (Entry entry, string asked) = pending.Dequeue();
             if (!reached.Add(entry))
             {
                 continue;
             }
 
-            HeaderText file = entry.Read(cancellationToken);
+            HeaderText file = entry.Read(asked, cancellationToken);
             files.Add(file);
             foreach (IncludeName include in IncludeScanner.Scan(file.Text ?? ""))
             {
                 if (_path.Find(include.Name, entry, include.IsQuoted, include.IsNext) is { } found)
                 {
-                    pending.Enqueue(found);
+                    pending.Enqueue((found, include.Name));
                 }
             }
         }
 
         // Bundled facts first, so that the user's own win.
-        EquatableArray<HeaderText> facts = _path.All(header + ".facts").Reverse().Select(entry => entry.Read(cancellationToken)).ToEquatableArray();
+        EquatableArray<HeaderText> facts = _path.All(header + ".facts").Reverse().Select(entry => entry.Read(header + ".facts", cancellationToken)).ToEquatableArray();
         string[] defines = root.File.Defines.Split(['|'], StringSplitOptions.RemoveEmptyEntries);
         return new HeaderSet(header, files.ToEquatableArray(), facts, new EquatableArray<string>(defines));
     }
@@ -97,7 +108,11 @@ internal sealed class HeaderIndex
 
         public string LogicalPath => File.LogicalPath;
 
-        public HeaderText Read(CancellationToken cancellationToken)
+        public bool HasLogicalPath => File.HasLogicalPath;
+
+        /// <param name="asked">The name that led here, which a file without a logical path of its own goes by.</param>
+        /// <param name="cancellationToken">Stops the read.</param>
+        public HeaderText Read(string asked, CancellationToken cancellationToken)
         {
             string? text;
             try
@@ -110,7 +125,8 @@ internal sealed class HeaderIndex
                 text = null;
             }
 
-            return new HeaderText(File.Path, File.LogicalPath, text, SearchIndex, File.IncludeRoot == HeaderFile.BundledRoot);
+            string logicalPath = File.HasLogicalPath ? File.LogicalPath : asked.Substring(asked.LastIndexOf("../", StringComparison.Ordinal) is >= 0 and var up ? up + 3 : 0);
+            return new HeaderText(File.Path, logicalPath, text, SearchIndex, File.IncludeRoot == HeaderFile.BundledRoot);
         }
     }
 }

@@ -17,13 +17,27 @@ internal sealed class SearchPath<T>
     {
         foreach (T file in files.OrderBy(file => file.SearchIndex))
         {
-            if (!_byLogicalPath.TryGetValue(file.LogicalPath, out List<T>? candidates))
+            foreach (string name in Names(file))
             {
-                _byLogicalPath.Add(file.LogicalPath, candidates = []);
+                if (!_byLogicalPath.TryGetValue(name, out List<T>? candidates))
+                {
+                    _byLogicalPath.Add(name, candidates = []);
+                }
+
+                candidates.Add(file);
             }
 
-            candidates.Add(file);
             _byPath[file.Path.Replace('\\', '/')] = file;
+        }
+    }
+
+    /// <summary>What includes may call a file: its logical path, or, where nobody said one, <c>vfio.h</c>, <c>linux/vfio.h</c> and so on.</summary>
+    private static IEnumerable<string> Names(T file)
+    {
+        yield return file.LogicalPath;
+        for (int slash = file.HasLogicalPath ? -1 : file.LogicalPath.LastIndexOf('/'); slash >= 0; slash = slash == 0 ? -1 : file.LogicalPath.LastIndexOf('/', slash - 1))
+        {
+            yield return file.LogicalPath.Substring(slash + 1);
         }
     }
 
