@@ -1,6 +1,5 @@
 // A dma-buf of one PCI device is given a steering tag, and an importer asks for it. Everything happens in an
 // emulated kernel, so that it runs without hardware, and on any OS. Exit code 0: every answer was the kernel's.
-using System;
 using TphSteering;
 using UapiGen.Runtime;
 using static TphSteering.Uapi;

@@ -59,8 +59,9 @@ public sealed unsafe class VfioDevice(VfioDeviceHandle handle) : IDisposable
         ReadOnlySpan<Uapi.vfio_region_dma_range> ranges,
         UapiOpenFlags openFlags = UapiOpenFlags.ReadWrite | UapiOpenFlags.CloseOnExec)
     {
-        UapiResult result = TryExportDmaBuf(regionIndex, ranges, openFlags, out DmaBuf? dmaBuf);
-        return dmaBuf ?? throw new UapiException(result.Errno, nameof(Uapi.VFIO_DEVICE_FEATURE), nameof(Uapi.VFIO_DEVICE_FEATURE_DMA_BUF));
+        TryExportDmaBuf(regionIndex, ranges, openFlags, out DmaBuf? dmaBuf)
+            .ThrowIfError(nameof(Uapi.VFIO_DEVICE_FEATURE), nameof(Uapi.VFIO_DEVICE_FEATURE_DMA_BUF));
+        return dmaBuf!;
     }
 
     /// <summary>Makes a dma-buf of parts of a BAR, or says why not: <c>VFIO_DEVICE_FEATURE_DMA_BUF</c>.</summary>

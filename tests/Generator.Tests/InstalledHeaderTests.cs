@@ -1,0 +1,68 @@
+// Every uAPI header that this machine has, as a user would name it: what is generated compiles, loads, and has C's sizes.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using UapiGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace UapiGen.Generator.Tests;
+
+public sealed class InstalledHeaderTests
+{
+    private const string IncludeDirectory = "/usr/include";
+
+    private static readonly string[] s_folders = ["linux", "drm", "sound", "rdma", "mtd", "misc", "video", "scsi", "xen", "asm-generic"];
+
+    public static TheoryData<string> Folders { get; } = new(s_folders.Where(folder => Directory.Exists(Path.Combine(IncludeDirectory, folder))));
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Folders))]
+    public void InstalledHeaders_EachInItsClass_CompileWithTheSizesOfC(string folder)
+    {
+        List<TestHeader> headers = Directory.EnumerateFiles(IncludeDirectory, "*.h", SearchOption.AllDirectories)
+            .Where(path => path.Contains("/linux/") || path.Contains("/asm") || s_folders.Any(name => path.StartsWith(IncludeDirectory + "/" + name + "/", StringComparison.Ordinal)))
+            .Select(path => new TestHeader(path, File.ReadAllText(path, System.Text.Encoding.Latin1), LogicalPath(path), IncludeDirectory))
+            .ToList();
+        List<string> named = headers.Select(header => header.LogicalPath).Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Order().ToList();
+        var test = new GeneratorTest();
+        test.Sources.Add("namespace Demo;\n" + string.Concat(named.Select((path, i) => $"[UapiGen.UapiBindings(\"{path}\")] internal static partial class Uapi{i};\n")));
+        test.AdditionalFiles.AddRange(headers);
+        test.AdditionalFiles.AddRange(Repository.BundledHeaders());
+
+        GeneratorRun run = test.Generate();
+
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id is "UAPI1999" or "CS8785");
+        Assert.Equal("", string.Join("\n", run.CompilerErrors().Take(40)));
+        Assert.Equal("", string.Join("\n", WrongSizes(run.Compilation).Take(40)));
+    }
+
+    private static string LogicalPath(string path)
+    {
+        string relative = Path.GetRelativePath(IncludeDirectory, path);
+        return relative.StartsWith("x86_64-linux-gnu/", StringComparison.Ordinal) ? relative["x86_64-linux-gnu/".Length..] : relative;
+    }
+
+    private static IEnumerable<string> WrongSizes(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        Assert.True(compilation.Emit(stream).Success);
+        MethodInfo sizeOf = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
+        foreach (Type type in Assembly.Load(stream.ToArray()).GetTypes())
+        {
+            CustomAttributeData? record = type.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "UapiRecordAttribute");
+            int expected = record is null ? 0 : (int)record.NamedArguments.First(argument => argument.MemberName == "Size").TypedValue.Value!;
+            if (expected > 0)
+            {
+                int actual = (int)sizeOf.MakeGenericMethod(type).Invoke(null, null)!;
+                if (actual != expected)
+                {
+                    yield return $"{type.FullName}: {actual} in C#, {expected} in C";
+                }
+            }
+        }
+    }
+}
