@@ -17,7 +17,6 @@ public sealed unsafe class EmulatedKernel : IUapiTransport, IDmaBufImporter, IDi
     private readonly object _deviceGate = new();
     private readonly List<EmulatedPciDevice> _devices = [];
     private readonly FileTable _files;
-    private volatile bool _disposed;
 
     /// <summary>A kernel without devices, and with the standard streams open at 0, 1 and 2.</summary>
     /// <param name="options">Its properties; null for the usual ones.</param>
@@ -156,10 +155,9 @@ public sealed unsafe class EmulatedKernel : IUapiTransport, IDmaBufImporter, IDi
     /// <inheritdoc/>
     public Uapi.dma_buf_ops* Operations(Uapi.dma_buf* dmaBuf) => EmulatedDmaBuf.From(dmaBuf).Operations;
 
-    /// <summary>Closes all descriptors, as a process's exit does.</summary>
+    /// <summary>Closes all descriptors, as a process's exit does. There are no more of them: opening is EMFILE.</summary>
     public void Dispose()
     {
-        _disposed = true;
         foreach (OpenFile file in _files.RemoveAll())
         {
             file.Put();
@@ -169,7 +167,6 @@ public sealed unsafe class EmulatedKernel : IUapiTransport, IDmaBufImporter, IDi
     /// <summary>Gives a new file a descriptor; without one the file is released at once.</summary>
     internal int Install(OpenFile file, bool closeOnExec)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
         int fileDescriptor = _files.Install(file, closeOnExec);
         if (fileDescriptor < 0)
         {

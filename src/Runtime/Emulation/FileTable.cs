@@ -10,6 +10,7 @@ internal sealed class FileTable(int limit)
 {
     private readonly object _gate = new();
     private Entry[] _entries = new Entry[Math.Min(limit, 64)];
+    private int _limit = limit;
     private int _lowestFree;
 
     /// <summary>Gives the file a descriptor, which takes over the caller's reference.</summary>
@@ -93,7 +94,7 @@ internal sealed class FileTable(int limit)
         }
     }
 
-    /// <summary>Takes all descriptors away, with their references.</summary>
+    /// <summary>Takes all descriptors away, with their references, and gives out no more of them.</summary>
     public List<OpenFile> RemoveAll()
     {
         lock (_gate)
@@ -107,8 +108,9 @@ internal sealed class FileTable(int limit)
                 }
             }
 
-            Array.Clear(_entries);
+            _entries = [];
             _lowestFree = 0;
+            _limit = 0;
             return files;
         }
     }
@@ -124,14 +126,14 @@ internal sealed class FileTable(int limit)
             free++;
         }
 
-        if (free >= limit)
+        if (free >= _limit)
         {
             return -Errno.EMFILE;
         }
 
         if (free == _entries.Length)
         {
-            Array.Resize(ref _entries, Math.Min(limit, 2 * free));
+            Array.Resize(ref _entries, Math.Min(_limit, 2 * free));
         }
 
         return free;

@@ -123,12 +123,13 @@ public sealed unsafe class FileTableTests : IDisposable
         Assert.Equal(Errno.ENOENT, _kernel.Open("/dev/vfio/devices/vfio0", UapiOpenFlags.ReadWrite).Errno);
 
     [Fact]
-    public void Dispose_ClosesEverything()
+    public void Dispose_ClosesEverything_AndLeavesNothingToOpen()
     {
         int fileDescriptor = OpenNull().Value;
         _kernel.Dispose();
 
         Assert.Equal(Errno.EBADF, _kernel.Close(fileDescriptor).Errno);
+        Assert.Equal(Errno.EMFILE, OpenNull().Errno);
     }
 
     public void Dispose() => _kernel.Dispose();
