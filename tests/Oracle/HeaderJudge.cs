@@ -27,15 +27,6 @@ internal sealed class HeaderJudge
     public Verdict Judge(string header, params IReadOnlyList<string> forcedIncludes)
     {
         CompileOptions options = _options with { ForcedIncludes = [.. _options.ForcedIncludes, .. forcedIncludes] };
-        string include = $"#include \"{header}\"\n";
-        foreach (Compiler compiler in Compiler.For(options.Target))
-        {
-            if (compiler.Check(include, options) is [var refusal, ..])
-            {
-                return new Verdict(header, 0, [], [], [], [], $"{compiler.Name}: {refusal}");
-            }
-        }
-
         TranslationUnit unit;
         try
         {

@@ -31,7 +31,12 @@ root.SetAction(result =>
     ConcurrentBag<Verdict> verdicts = [];
     var judge = new HeaderJudge(options);
     List<string> headers = [.. result.GetValue(patterns)!.SelectMany(HeaderGlob.Expand).Distinct()];
-    headers.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).ForAll(header => verdicts.Add(judge.Judge(header)));
+    headers.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).ForAll(header =>
+    {
+        verdicts.Add(judge.Judge(header));
+        Console.Error.Write($"\r{verdicts.Count} of {headers.Count} ");
+    });
+    Console.Error.WriteLine();
     return VerdictTable.Print(verdicts, Console.Out, result.GetValue(details), result.GetValue(onlyBad), clock.Elapsed);
 });
 

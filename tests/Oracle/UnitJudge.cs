@@ -23,8 +23,15 @@ internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOpti
     public Verdict Judge()
     {
         FactFile file = WriteFacts();
+        foreach (Compiler compiler in Compiler.For(options.Target))
+        {
+            if (JudgeFacts(file, compiler) is { } refusal)
+            {
+                return new Verdict(header, 0, [], [], [], [], refusal);
+            }
+        }
+
         int facts = file.Count + JudgeBitFields(file);
-        JudgeFacts(file);
         JudgeCompleteness(file.Header);
         JudgeMacros(file);
         return new Verdict(header, facts, [.. _wrong.Distinct()], _missing, _extra, Errors(), null);
@@ -40,36 +47,36 @@ internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOpti
         return new FactFile(header, unit.Supplements, macroFacts, MacroNames, declarationFacts);
     }
 
-    private void JudgeFacts(FactFile file)
+    /// <returns>Why the compiler refuses the header; null when it accepts it.</returns>
+    private string? JudgeFacts(FactFile file, Compiler compiler)
     {
-        foreach (Compiler compiler in Compiler.For(options.Target))
+        List<CompilerError> errors = [.. compiler.Check(file.Text, options).DistinctBy(error => (error.File, error.Line))];
+        List<CompilerError> elsewhere = [.. errors.Where(error => file.FactOf(error) is null)];
+        if (elsewhere.Count > 0 && compiler.Check(file.Header, options) is [var refusal, ..])
         {
-            foreach (CompilerError error in compiler.Check(file.Text, options).DistinctBy(error => (error.File, error.Line)))
-            {
-                Fact? fact = error.File == Compiler.StandardInput ? file.At(error.Line) : null;
-                if (fact is null)
-                {
-                    _wrong.Add($"{compiler.Name}: {error}");
-                }
-                else if (Tell(fact, file.ContextOf(error.Line), error, compiler) is { } finding)
-                {
-                    _wrong.Add(finding);
-                }
-            }
+            return $"{compiler.Name}: {refusal}";
         }
+
+        _wrong.AddRange(elsewhere.Select(error => $"{compiler.Name}: {error}"));
+        foreach (IGrouping<string, CompilerError> denied in errors.Except(elsewhere).GroupBy(error => file.ContextOf(error.Line)))
+        {
+            Dictionary<Fact, string> actual = ActualValue.Of([.. denied.Select(error => file.FactOf(error)!).Distinct()], denied.Key, compiler, options);
+            _wrong.AddRange(denied.Select(error => Tell(file.FactOf(error)!, actual, error, compiler)).OfType<string>());
+        }
+
+        return null;
     }
 
     /// <summary>The finding; null where a compiler refuses the form of the assertion alone: clang folds an address only where C wants no constant.</summary>
-    private string? Tell(Fact fact, string context, CompilerError error, Compiler compiler)
+    private static string? Tell(Fact fact, Dictionary<Fact, string> values, CompilerError error, Compiler compiler)
     {
-        string? actual = ActualValue.Of(fact, context, compiler, options);
-        if (actual == fact.ExpectedText)
+        bool isDenial = error.Message.StartsWith("static", StringComparison.Ordinal) && !error.Message.Contains("constant expression", StringComparison.Ordinal);
+        if (values.TryGetValue(fact, out string? actual) && actual == fact.ExpectedText && !isDenial)
         {
             return null;
         }
 
-        string denial = error.Message.StartsWith("static", StringComparison.Ordinal) ? "another value" : error.Message;
-        return $"{fact.Subject}: {fact.ExpectedText}, but {compiler.Name} says {actual ?? denial}";
+        return $"{fact.Subject}: {fact.ExpectedText}, but {compiler.Name} says {actual ?? (isDenial ? "another value" : error.Message)}";
     }
 
     /// <summary>Two facts each: where it starts, and how wide it is.</summary>
@@ -103,7 +110,10 @@ internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOpti
         _missing.AddRange(clang.Except(model).Order(StringComparer.Ordinal).Select(name => "macro " + name));
         _extra.AddRange(model.Except(clang).Order(StringComparer.Ordinal).Select(name => "macro " + name));
 
-        List<string> candidates = [.. unit.Macros.Where(macro => IsInScope(macro) && macro.Parameters is null).Select(macro => macro.Name!)];
+        List<string> candidates =
+        [
+            .. unit.Macros.Where(macro => IsInScope(macro) && macro.Parameters is null && macro.Replacement.Length > 0).Select(macro => macro.Name!),
+        ];
         _wrong.AddRange(ConstantMacros.Among(candidates, file.Include, options).Select(name =>
             $"{name}: no constant ({unit.Macros.First(macro => macro.Name == name).Reason}), but clang evaluates it"));
     }

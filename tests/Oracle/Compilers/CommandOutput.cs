@@ -27,22 +27,27 @@ internal sealed record CommandOutput(int ExitCode, byte[] Output, string Error)
         start.Environment["LC_ALL"] = "C";
 
         using Process process = Start(start);
-        Task<string> error = process.StandardError.ReadToEndAsync();
+        // Threads of their own: judges run on the thread pool, and would wait there for readers that find no thread.
+        Task<string> error = Task.Factory.StartNew(process.StandardError.ReadToEnd, TaskCreationOptions.LongRunning);
+        Task written = Task.Factory.StartNew(() => Write(process.StandardInput, input), TaskCreationOptions.LongRunning);
         using var output = new MemoryStream();
-        Task copied = process.StandardOutput.BaseStream.CopyToAsync(output);
+        process.StandardOutput.BaseStream.CopyTo(output);
+        Task.WaitAll(error, written);
+        process.WaitForExit();
+        return new CommandOutput(process.ExitCode, output.ToArray(), error.Result);
+    }
+
+    private static void Write(StreamWriter standardInput, string input)
+    {
         try
         {
-            process.StandardInput.Write(input);
-            process.StandardInput.Close();
+            standardInput.Write(input);
+            standardInput.Close();
         }
         catch (IOException)
         {
             // A compiler that gives up early closes its end; its errors say why.
         }
-
-        Task.WaitAll(error, copied);
-        process.WaitForExit();
-        return new CommandOutput(process.ExitCode, output.ToArray(), error.Result);
     }
 
     private static Process Start(ProcessStartInfo start)

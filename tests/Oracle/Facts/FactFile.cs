@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using UapiGen.Oracle.Compilers;
 
 namespace UapiGen.Oracle.Facts;
 
@@ -45,8 +46,9 @@ internal sealed class FactFile
 
     public int Count => _facts.Count(fact => fact is not null);
 
-    /// <summary>The fact on a line, counted from 1; null where there is none.</summary>
-    public Fact? At(int line) => line >= 1 && line <= _facts.Count ? _facts[line - 1] : null;
+    /// <summary>The fact on whose line an error stands; null for an error that is no fact's.</summary>
+    public Fact? FactOf(CompilerError error) =>
+        error.File == Compiler.StandardInput && error.Line >= 1 && error.Line <= _facts.Count ? _facts[error.Line - 1] : null;
 
     /// <summary>What stands before a line, other facts left out.</summary>
     public string ContextOf(int line) => line <= _lastMacroFact ? Include : IncludeWithoutMacros;
