@@ -1,5 +1,7 @@
 // Stage: compilers. A judge: gcc or clang, told to read headers from the same directories as the front end and no others.
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using UapiGen.C.Layout;
@@ -14,9 +16,16 @@ internal sealed class Compiler
     /// <summary>How both compilers call the text that was piped in.</summary>
     public const string StandardInput = "<stdin>";
 
-    public static readonly Compiler Gcc = new("gcc", ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"]);
+    public static readonly Compiler Gcc = new("gcc", GccOptions);
 
-    public static readonly Compiler Clang = new("clang", ["-ferror-limit=0", "-fno-caret-diagnostics"]);
+    public static readonly Compiler Clang = new("clang", ClangOptions);
+
+    /// <summary>LoongArch came to LLVM with version 16, which Debian 12 has beside its own clang 14.</summary>
+    private static readonly Compiler Clang16 = new("clang-16", ClangOptions);
+
+    private static string[] GccOptions => ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
+
+    private static string[] ClangOptions => ["-ferror-limit=0", "-fno-caret-diagnostics"];
 
     private readonly string[] _options;
 
@@ -33,9 +42,25 @@ internal sealed class Compiler
     /// <summary>The directory of the compiler's own headers: <c>stddef.h</c>, <c>stdarg.h</c>.</summary>
     public string OwnDirectory => _ownDirectory ??= Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-file-name=include"]).Output).Trim();
 
-    /// <summary>The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half.</summary>
-    public static IReadOnlyList<Compiler> For(Target target) =>
-        target == Target.X86_64 || target == Target.I386 ? [Gcc, Clang] : [Clang];
+    /// <summary>
+    /// The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half; the others' gcc
+    /// is asked where Debian's cross compiler is installed.
+    /// </summary>
+    public static IReadOnlyList<Compiler> For(Target target) => [.. GccFor(target), ClangFor(target)];
+
+    public static Compiler ClangFor(Target target) => target == Target.LoongArch64 ? Clang16 : Clang;
+
+    private static IEnumerable<Compiler> GccFor(Target target)
+    {
+        if (target == Target.X86_64 || target == Target.I386)
+        {
+            return [Gcc];
+        }
+
+        string name = target.Triple + "-gcc";
+        bool isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, name)));
+        return isInstalled ? [new Compiler(name, GccOptions)] : [];
+    }
 
     /// <summary>Compiles without output, and tells the errors.</summary>
     public IReadOnlyList<CompilerError> Check(string text, CompileOptions options)
@@ -56,7 +81,7 @@ internal sealed class Compiler
 
     private IEnumerable<string> Arguments(CompileOptions options)
     {
-        IEnumerable<string> target = this == Clang ? ["--target=" + options.Target.Triple] : options.Target == Target.I386 ? ["-m32"] : [];
+        IEnumerable<string> target = Name.StartsWith("clang", StringComparison.Ordinal) ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,

@@ -95,7 +95,7 @@ internal sealed partial class Binder : IScope
             return;
         }
 
-        long alignment = AlignmentOf(specifiers.Attributes, declarator.Attributes);
+        long alignment = TypeAlignmentOf(specifiers.Attributes, declarator.Attributes);
         var typedef = new TypedefDeclaration
         {
             Name = name.Text,

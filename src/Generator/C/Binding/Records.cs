@@ -33,7 +33,7 @@ internal sealed partial class Binder
         record.Location = syntax.Tag is null ? syntax.Span : syntax.TagSpan;
         record.Parent = parent;
         record.IsPacked = IsPacked(syntax.Attributes);
-        record.ExplicitAlignment = System.Math.Max(AlignmentOf(syntax.Attributes), 0);
+        record.ExplicitAlignment = TypeAlignmentOf(syntax.Attributes);
         record.PragmaPack = syntax.PragmaPack;
         _starts[record] = specifiers.Span;
         var fields = BindMembers(record, syntax);

@@ -13,7 +13,7 @@ internal sealed partial class Binder
 {
     private const long MaximumAlignment = 1L << 28;
 
-    /// <summary>Bytes that <c>aligned</c> asks for, the largest one winning; 0 for none.</summary>
+    /// <summary>Bytes that <c>aligned</c> asks for on an object or a member, the largest one winning (C11 6.7.5p6); 0 for none.</summary>
     private long AlignmentOf(params IReadOnlyList<AttributeSyntax>[] lists)
     {
         long alignment = 0;
@@ -26,6 +26,13 @@ internal sealed partial class Binder
         }
 
         return alignment;
+    }
+
+    /// <summary>Bytes that <c>aligned</c> asks for on a type, where GCC lets the last one win; Clang takes the largest. 0 for none.</summary>
+    private long TypeAlignmentOf(params IReadOnlyList<AttributeSyntax>[] lists)
+    {
+        var last = lists.SelectMany(list => list).LastOrDefault(attribute => attribute.Name == "aligned");
+        return last is null ? 0 : AlignmentOf([last]);
     }
 
     /// <summary>Bytes that <c>_Alignas</c> asks for; 0 for none.</summary>

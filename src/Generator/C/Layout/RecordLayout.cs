@@ -1,14 +1,18 @@
 // Stage: layout. In: a record's members with their types and attributes. Out: offsets, bit positions, size and alignment.
 //
-// The System V rules as GCC and Clang carry them out on Linux, counted in bits throughout:
-// - A member goes to the next multiple of its alignment; 'packed' lowers that to one byte (one bit for a bit-field), 'aligned' on the
-//   member raises it, '#pragma pack(n)' caps it, in this order.
-// - A bit-field of declared type T starts at the next free bit, unless it would straddle more storage units of T than T itself fills;
-//   then it starts at the next multiple of T's alignment (x86-64 psABI 3.1.2; GCC's PCC_BITFIELD_TYPE_MATTERS). Packed bit-fields and those
-//   under '#pragma pack' never move. A zero-width one closes the unit, packed or not.
+// The System V rules as GCC carries them out on Linux (stor-layout.cc: layout_decl, update_alignment_for_field, place_field), in bits:
+// - A member goes to the next multiple of its alignment. 'packed' lowers that to one byte (to one bit for a bit-field), 'aligned' on the
+//   member raises it, '#pragma pack(n)' caps the outcome.
+// - A bit-field of declared type T starts at the next free bit, unless it would then touch more units of T's alignment than T itself
+//   fills; in that case it starts at the next such unit (x86-64 psABI 3.1.2; GCC's PCC_BITFIELD_TYPE_MATTERS). Packed bit-fields and
+//   those under '#pragma pack' never move.
+// - A zero-width bit-field closes the unit of T, and neither 'packed' nor '#pragma pack' has a say in that.
 // - A named bit-field raises the record's alignment to T's; an unnamed one does so under AAPCS and AAPCS64 only.
 // Bit offsets count as the ABI counts them: the first bit of a record is bit 0, the least significant one of its unit on little endian and
 // the most significant one on big endian; so the numbers here do not depend on the byte order.
+//
+// Clang follows the same rules with a few exceptions in corners that no kernel header enters, and there GCC's answer stands: an 'aligned'
+// on a bit-field that is packed or as wide as its type, and bit-fields of a typedef that is aligned to more than its size.
 using System;
 using UapiGen.C.Binding;
 
@@ -35,7 +39,7 @@ internal static class RecordLayout
         return cursor.Finish();
     }
 
-    /// <summary>Where the next member may start, and what the members so far ask of the record.</summary>
+    /// <summary>Where the next member may start, and what the members so far ask of the record; all in bits.</summary>
     private sealed class Cursor(RecordDeclaration record, TypeMeasure measure)
     {
         private readonly long _packLimit = record.PragmaPack * 8L;
@@ -61,26 +65,39 @@ internal static class RecordLayout
         public bool PlaceBitField(FieldDeclaration field, int width)
         {
             long unit = (measure.SizeOf(field.Type) ?? 0) * 8;
-            long typeAlignment = Limit(measure.AlignOf(field.Type) * 8);
-            long explicitAlignment = Limit(field.ExplicitAlignment * 8);
+            long typeAlignment = measure.AlignOf(field.Type) * 8;
             bool isPacked = (record.IsPacked || field.IsPacked) && width > 0;
-            long alignment = Math.Max(isPacked ? 1 : typeAlignment, explicitAlignment);
-            bool isStraddling = _packLimit == 0 && (_offset & (alignment - 1)) + width > unit;
-            bool isAligned = width == 0 || isStraddling
-                ? TryAlign(alignment)
-                : explicitAlignment == 0 || TryAlign(explicitAlignment);
-            if (!isAligned)
+            bool isWholeMode = IsWholeMode(width) && IsAligned(width) && (width == 8 || !isPacked);
+            long alignment = Math.Max(1, field.ExplicitAlignment * 8);
+            if (width == 0)
+            {
+                alignment = Math.Max(alignment, typeAlignment);
+            }
+            else
+            {
+                alignment = Limit(isWholeMode ? Math.Max(alignment, measure.AlignmentOfMode(width) * 8) : alignment);
+            }
+
+            if (field.Name is not null || measure.Target.DoesUnnamedBitFieldAlignRecord)
+            {
+                // '#pragma pack' silences 'packed' here: the cap alone counts.
+                long asked = width == 0 ? typeAlignment : _packLimit == 0 && isPacked ? 8 : Limit(typeAlignment);
+                _alignment = Math.Max(_alignment, Math.Max(asked, alignment));
+            }
+
+            if (!TryAlign(alignment))
+            {
+                return false;
+            }
+
+            bool mayMove = width > 0 && !isPacked && _packLimit == 0 && !isWholeMode && !record.IsUnion;
+            if (mayMove && IsSpanningTooMuch(width, typeAlignment, unit) && !TryAlign(typeAlignment))
             {
                 return false;
             }
 
             field.BitOffset = _offset;
             field.Offset = _offset / 8;
-            if (field.Name is not null || measure.Target.DoesZeroWidthBitFieldAlignRecord)
-            {
-                _alignment = Math.Max(_alignment, Math.Max(8, alignment));
-            }
-
             return Advance(width);
         }
 
@@ -97,6 +114,14 @@ internal static class RecordLayout
             record.Size = _offset / 8;
             return true;
         }
+
+        /// <summary>True for the width of an integer that the machine can load as a whole: such a bit-field is laid out as that integer.</summary>
+        private static bool IsWholeMode(int width) => width is 8 or 16 or 32 or 64 or 128;
+
+        private bool IsAligned(int width) => (_offset & (measure.AlignmentOfMode(width) * 8 - 1)) == 0;
+
+        private bool IsSpanningTooMuch(int width, long alignment, long unit) =>
+            ((_offset & (alignment - 1)) + width + alignment - 1) / alignment > unit / alignment;
 
         private long Limit(long alignment) => _packLimit > 0 ? Math.Min(alignment, _packLimit) : alignment;
 

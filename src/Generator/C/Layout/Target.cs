@@ -13,7 +13,7 @@ internal sealed class Target
     public static readonly Target Aarch64 = new("aarch64-linux-gnu", ["aarch64", "arm64"], ["__aarch64__"])
     {
         IsCharUnsigned = true,
-        DoesZeroWidthBitFieldAlignRecord = true,
+        DoesUnnamedBitFieldAlignRecord = true,
     };
 
     public static readonly Target RiscV64 = new("riscv64-linux-gnu", ["riscv64"], ["__riscv", "__riscv_xlen=64"]) { IsCharUnsigned = true };
@@ -37,7 +37,7 @@ internal sealed class Target
         LongDoubleAlignment = 8,
         BiggestAlignment = 8,
         IsVectorAlignmentCapped = true,
-        DoesZeroWidthBitFieldAlignRecord = true,
+        DoesUnnamedBitFieldAlignRecord = true,
     };
 
     public static readonly Target Ppc64Le = new("powerpc64le-linux-gnu", ["powerpc64le", "ppc64le"], ["__powerpc__", "__powerpc64__", "__PPC__", "__PPC64__", "_CALL_ELF=2"]) { IsCharUnsigned = true };
@@ -102,7 +102,7 @@ internal sealed class Target
     public int LongSize => PointerSize;
 
     /// <summary>True where an unnamed or zero-width bit-field raises the record's alignment too (AAPCS, AAPCS64).</summary>
-    public bool DoesZeroWidthBitFieldAlignRecord { get; private init; }
+    public bool DoesUnnamedBitFieldAlignRecord { get; private init; }
 
     /// <summary>The target whose triple, or whose architecture, is <paramref name="name"/>; null when there is none.</summary>
     public static Target? Find(string name)
