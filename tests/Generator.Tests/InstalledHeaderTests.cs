@@ -15,6 +15,14 @@ public sealed class InstalledHeaderTests
 {
     private const string IncludeDirectory = "/usr/include";
 
+    /// <summary>Those of linux/ that use most of C; all of them would take minutes.</summary>
+    private static readonly string[] s_linux =
+    [
+        "bpf", "kvm", "io_uring", "perf_event", "fs", "input", "videodev2", "btrfs", "nl80211", "gpio", "if_link", "vhost", "fuse", "userfaultfd",
+        "ethtool", "ip", "tcp", "icmpv6", "cec-funcs", "can", "coff", "batadv_packet", "dccp", "igmp", "if_ether", "soundcard", "usb/functionfs",
+        "netfilter/x_tables", "aio_abi", "blkzoned", "cdrom", "elf", "hdreg", "i2c", "mei", "nbd", "nvme_ioctl", "ppp-ioctl", "raid/md_p", "vfio", "virtio_net",
+    ];
+
     private static readonly string[] s_folders = ["linux", "drm", "sound", "rdma", "mtd", "misc", "video", "scsi", "xen", "asm-generic"];
 
     public static TheoryData<string> Folders { get; } = new(s_folders.Where(folder => Directory.Exists(Path.Combine(IncludeDirectory, folder))));
@@ -27,7 +35,7 @@ public sealed class InstalledHeaderTests
             .Where(path => path.Contains("/linux/") || path.Contains("/asm") || s_folders.Any(name => path.StartsWith(IncludeDirectory + "/" + name + "/", StringComparison.Ordinal)))
             .Select(path => new TestHeader(path, File.ReadAllText(path, System.Text.Encoding.Latin1), LogicalPath(path), IncludeDirectory))
             .ToList();
-        List<string> named = headers.Select(header => header.LogicalPath).Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Order().ToList();
+        List<string> named = headers.Select(header => header.LogicalPath).Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Where(path => folder != "linux" || s_linux.Contains(path["linux/".Length..^2])).Order().ToList();
         var test = new GeneratorTest();
         test.Sources.Add("namespace Demo;\n" + string.Concat(named.Select((path, i) => $"[UapiGen.UapiBindings(\"{path}\")] internal static partial class Uapi{i};\n")));
         test.AdditionalFiles.AddRange(headers);

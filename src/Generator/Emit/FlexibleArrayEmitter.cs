@@ -22,7 +22,7 @@ internal static class FlexibleArrayEmitter
             ? "elements are counted outside of the struct"
             : $"<see cref=\"{array.CountedBy}\"/> counts the elements";
         w.Separate();
-        DocWriter.Write(w, array.Doc, $"flexible array from offset {Number(array.Offset)}, {Number(array.ElementSize)} bytes an element; {counted}");
+        DocWriter.Write(w, array.Doc, $"flexible array from offset {Number(array.Offset)}, {(array.ElementSize == 1 ? "1 byte" : Number(array.ElementSize) + " bytes")} an element; {counted}");
         w.Line("/// <param name=\"record\">The struct at the start of memory that has room for the elements behind it.</param>");
         w.Line("/// <param name=\"count\">How many elements that memory holds; nothing checks it.</param>");
         using (w.Block($"public static global::System.Span<{element}> {array.Name}(ref {record.Name} record, int count)"))
@@ -38,7 +38,7 @@ internal static class FlexibleArrayEmitter
         using (w.Block($"public static int {array.Name.TrimStart('@')}_SizeWith(int count)"))
         {
             w.Line("global::System.ArgumentOutOfRangeException.ThrowIfNegative(count);");
-            w.Line($"return global::System.Math.Max({recordSize}, checked({offset} + (count * {elementSize})));");
+            w.Line($"return global::System.Math.Max({recordSize}, checked({offset} + {(elementSize == "1" ? "count" : $"(count * {elementSize})")}));");
         }
     }
 

@@ -78,7 +78,8 @@ internal static class RecordEmitter
     private static string Layout(RecordModel record)
     {
         bool isEmpty = record.Size == 0;
-        return record.Layout == RecordLayout.Sequential || isEmpty ? "Sequential" : "Explicit, Size = " + Number(record.Size);
+        string pack = record.Pack == 0 ? "" : ", Pack = " + Number(record.Pack);
+        return record.Layout == RecordLayout.Sequential || isEmpty ? "Sequential" + pack : "Explicit, Size = " + Number(record.Size) + pack;
     }
 
     private static void WriteCreate(CodeWriter w, RecordModel record)

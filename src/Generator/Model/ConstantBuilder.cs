@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using UapiGen.C.Binding;
+using UapiGen.C.Documentation;
 using UapiGen.Pipeline;
 
 namespace UapiGen.Model;
@@ -33,13 +34,17 @@ internal static class ConstantBuilder
     }
 
     /// <summary>An enumerator as a constant of C's type: <c>int</c> where it fits, else what holds it.</summary>
-    public static ConstantModel Build(EnumeratorDeclaration enumerator, EnumDeclaration @enum, string header)
+    /// <param name="enumerator">The enumerator.</param>
+    /// <param name="enum">The enum that declares it.</param>
+    /// <param name="docs">The enum's comments.</param>
+    /// <param name="header">The logical path of the header that declares it.</param>
+    public static ConstantModel Build(EnumeratorDeclaration enumerator, EnumDeclaration @enum, IReadOnlyList<KernelDoc> docs, string header)
     {
         string type = enumerator.IsUnsigned64 ? "ulong"
             : enumerator.Value is >= int.MinValue and <= int.MaxValue ? "int"
             : enumerator.Value is >= 0 and <= uint.MaxValue && !@enum.IsSigned ? "uint"
             : "long";
-        return new ConstantModel(enumerator.Name!, enumerator.Name!, type, Decimal(enumerator), "", Documentation(enumerator, @enum)) { Header = header };
+        return new ConstantModel(enumerator.Name!, enumerator.Name!, type, Decimal(enumerator), "", Documentation(enumerator, docs)) { Header = header };
     }
 
     public static EnumModel Build(EnumDeclaration @enum, string header)
@@ -50,15 +55,16 @@ internal static class ConstantBuilder
             "nuint" => "ulong",
             string keyword => keyword,
         };
+        IReadOnlyList<KernelDoc> docs = DocReader.Parse(@enum);
         EquatableArray<EnumeratorModel> enumerators = @enum.Enumerators
-            .Select(enumerator => new EnumeratorModel(enumerator.Name!, enumerator.Name!, Decimal(enumerator), Documentation(enumerator, @enum)))
+            .Select(enumerator => new EnumeratorModel(enumerator.Name!, enumerator.Name!, Decimal(enumerator), Documentation(enumerator, docs)))
             .ToEquatableArray();
-        return new EnumModel(TypeMapper.Key(@enum), @enum.Name!, header, underlying, enumerators, DocReader.Read(@enum));
+        return new EnumModel(TypeMapper.Key(@enum), @enum.Name!, header, underlying, enumerators, DocReader.Read(docs, @enum.Name));
     }
 
-    private static DocModel Documentation(EnumeratorDeclaration enumerator, EnumDeclaration @enum)
+    private static DocModel Documentation(EnumeratorDeclaration enumerator, IReadOnlyList<KernelDoc> docs)
     {
-        IReadOnlyList<string>? described = DocReader.Parse(@enum)
+        IReadOnlyList<string>? described = docs
             .SelectMany(doc => doc.Members)
             .Where(member => member.Key == enumerator.Name)
             .Select(member => member.Value)

@@ -17,7 +17,8 @@ internal static class DocReader
     public static DocModel ReadMember(FieldDeclaration field, IReadOnlyList<KernelDoc> record)
     {
         var paragraphs = new List<string>();
-        foreach (KernelDoc doc in record.Concat(Parse(field)))
+        IReadOnlyList<KernelDoc> own = Parse(field);
+        foreach (KernelDoc doc in record.Concat(own))
         {
             foreach (KeyValuePair<string, IReadOnlyList<string>> member in doc.Members)
             {
@@ -29,7 +30,7 @@ internal static class DocReader
             }
         }
 
-        foreach (KernelDoc doc in Parse(field))
+        foreach (KernelDoc doc in own)
         {
             paragraphs.AddRange(doc.Paragraphs);
         }

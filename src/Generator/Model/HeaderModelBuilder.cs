@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using UapiGen.C;
 using UapiGen.C.Binding;
+using UapiGen.C.Documentation;
 using UapiGen.C.Layout;
 using UapiGen.C.Text;
 using UapiGen.Diagnostics;
@@ -109,13 +110,14 @@ internal static class HeaderModelBuilder
             .Where(constant => constant.Kind == ConstantKind.String && ConstantBuilder.IsBinary(constant))
             .Select(constant => Locate(new CDiagnostic(EmitDiagnostics.NotAString, constant.Location, constant.Name!), unit)));
         List<ConstantModel> constants = macros.Select(constant => ConstantBuilder.Build(constant, header)).OfType<ConstantModel>().ToList();
-        Dictionary<string, ConstantModel> byName = constants.GroupBy(constant => constant.CName).ToDictionary(group => group.Key, group => group.Last());
+        Dictionary<string, ConstantDeclaration> macrosByName = macros.GroupBy(macro => macro.Name!).ToDictionary(group => group.Key, group => group.Last());
         foreach (EnumDeclaration @enum in unit.Enums.Where(Closure.IsRoot))
         {
+            IReadOnlyList<KernelDoc> docs = DocReader.Parse(@enum);
             foreach (EnumeratorDeclaration enumerator in @enum.Enumerators)
             {
-                ConstantModel constant = ConstantBuilder.Build(enumerator, @enum, header);
-                ConstantDeclaration? macro = macros.LastOrDefault(candidate => candidate.Name == enumerator.Name);
+                ConstantModel constant = ConstantBuilder.Build(enumerator, @enum, docs, header);
+                macrosByName.TryGetValue(enumerator.Name!, out ConstantDeclaration? macro);
                 if (macro is null)
                 {
                     constants.Add(constant);

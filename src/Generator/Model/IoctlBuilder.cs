@@ -27,7 +27,7 @@ internal sealed class IoctlBuilder
         _types = types;
         _records = records;
         IEnumerable<Declaration> declarations = unit.Records.Concat<Declaration>(unit.Ioctls).Concat(unit.Constants).Concat(unit.Enums).Concat(unit.Macros);
-        foreach (KernelDoc doc in declarations.Where(Closure.IsRoot).SelectMany(DocReader.Parse))
+        foreach (KernelDoc doc in declarations.Where(MayHaveHead).SelectMany(DocReader.Parse))
         {
             if (doc.Subject is { } subject && doc.Brief.StartsWith("_IO", StringComparison.Ordinal) && !_heads.ContainsKey(subject))
             {
@@ -49,6 +49,9 @@ internal sealed class IoctlBuilder
             SizeOf = ioctl.Argument is { } argument && IsPointerSized(argument) ? _types.Map(argument) : null,
         };
     }
+
+    private static bool MayHaveHead(Declaration declaration) =>
+        Closure.IsRoot(declaration) && declaration.Comments.Any(comment => comment.Contains(" - _IO"));
 
     private NamedRef? Argument(IoctlDeclaration ioctl, KernelDoc? head)
     {

@@ -103,7 +103,7 @@ internal static class LayoutAgreement
     }
 
     /// <summary>Bytes: what .NET aligns the emitted member to; attributes of C do not reach it.</summary>
-    private static long SequentialAlignment(CType type, TypeMeasure measure)
+    public static long SequentialAlignment(CType type, TypeMeasure measure)
     {
         switch (type.Canonical)
         {

@@ -66,6 +66,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
             IsUnion = record.IsUnion,
             Size = (int)record.Size,
             Alignment = (int)record.Alignment,
+            Pack = LayoutAgreement.SequentialAlignment(new RecordType(record), measure) > record.Alignment ? (int)record.Alignment : 0,
             Layout = decision.Layout,
             Members = members.ToEquatableArray(),
             BitStorage = bitFields.Storage,

@@ -29,6 +29,9 @@ internal sealed record RecordModel(string Key, string Name, string Header)
     /// <summary>Bytes on LP64.</summary>
     public int Alignment { get; init; } = 1;
 
+    /// <summary>Bytes: the alignment that C# must be held to because its own would be larger (packed records); 0 when it is not.</summary>
+    public int Pack { get; init; }
+
     public RecordLayout Layout { get; init; }
 
     public EquatableArray<MemberModel> Members { get; init; }
