@@ -6,6 +6,8 @@ namespace TphSteering;
 /// <summary>Prints each answer beside the expected one, and remembers whether any differed.</summary>
 internal sealed class Report
 {
+    private const string Success = "0 (success)";
+
     private int _answers;
     private int _surprises;
 
@@ -18,8 +20,8 @@ internal sealed class Report
     /// <summary>Expects success, or a certain errno.</summary>
     public void Expect(string question, UapiResult answer, int errno = 0)
     {
-        string expected = errno == 0 ? "success" : Errno.NameOf(errno);
-        string shown = answer.IsSuccess ? "success" : answer.ToString();
+        string expected = errno == 0 ? Success : Errno.NameOf(errno);
+        string shown = answer.IsSuccess ? Success : answer.ToString();
         Line(question, shown, answer.Errno == errno, expected);
     }
 
@@ -35,7 +37,7 @@ internal sealed class Report
         return _surprises == 0 ? 0 : 1;
     }
 
-    private static string Show(ulong value) => value < 10 ? $"{value}" : $"{value} (0x{value:X})";
+    private static string Show(ulong value) => value < 10 ? $"{value}" : $"0x{value:X} ({value})";
 
     private void Line(string question, string answer, bool isExpected, string expected)
     {

@@ -1,5 +1,4 @@
 // What the runtime knows of the kernel: everything in this class is generated from headers/.
-#pragma warning disable CA1708 // The kernel itself tells VFIO_DEVICE_FEATURE from vfio_device_feature by case alone.
 namespace UapiGen.Runtime;
 
 /// <summary>The kernel's declarations under the kernel's names: VFIO, dma-buf, and the call table of a dma-buf's exporter.</summary>

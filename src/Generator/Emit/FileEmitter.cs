@@ -39,6 +39,12 @@ internal static class FileEmitter
             return;
         }
 
+        if (file is ConstantsFile && depth == file.Class.Declarations.Count - 1)
+        {
+            // The kernel tells VFIO_DEVICE_FEATURE from vfio_device_feature by case alone; that is not the user's doing.
+            w.Line("[global::System.Diagnostics.CodeAnalysis.SuppressMessage(\"Naming\", \"CA1708\", Justification = \"The names are the kernel's.\")]");
+        }
+
         using (w.Block(file.Class.Declarations[depth]))
         {
             WriteClass(w, file, depth + 1, types);
