@@ -82,9 +82,9 @@ partial class Uapi
             public uint nanoseconds;
         }
 
-        /// <remarks><c>struct event.payload_union</c>: 4 bytes, aligned to 4; <c>anonymous_members.h</c></remarks>
+        /// <remarks><c>union event.payload_union</c>: 4 bytes, aligned to 4; <c>anonymous_members.h</c></remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("UapiGen", "0.1")]
-        [global::UapiGen.UapiRecord("struct event.payload_union", Header = "anonymous_members.h", Size = 4, Alignment = 4)]
+        [global::UapiGen.UapiRecord("union event.payload_union", Header = "anonymous_members.h", Size = 4, Alignment = 4)]
         [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = 4)]
         public partial struct payload_union
         {

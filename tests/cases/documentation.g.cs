@@ -34,7 +34,7 @@ partial class Uapi
     [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = 20)]
     public partial struct documented
     {
-        /// <summary>The first member; see struct <c>other</c> and <see cref="DOC_LIMIT"/>.</summary>
+        /// <summary>The first member; see struct <see cref="other"/> and <see cref="DOC_LIMIT"/>.</summary>
         /// <remarks>offset 0, 4 bytes, <c>unsigned int</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(0)]
         public uint first;
@@ -49,7 +49,7 @@ partial class Uapi
         [global::System.Runtime.InteropServices.FieldOffset(8)]
         public uint third;
 
-        /// <summary>Beside, with a.</summary>
+        /// <summary>Beside, with a * and a /.</summary>
         /// <remarks>offset 12, 4 bytes, <c>unsigned int</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(12)]
         public uint fourth;
@@ -83,7 +83,7 @@ partial class Uapi
         /// <remarks>offset 0, 4 bytes, <c>unsigned int</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(0)]
         [global::UapiGen.UapiRole(global::UapiGen.UapiRole.Reserved)]
-        public uint @value;
+        public uint value;
     }
 }
 

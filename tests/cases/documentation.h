@@ -18,7 +18,7 @@ struct documented {
 	__u32 second;
 	/** @third: documented where it stands */
 	__u32 third;
-	__u32 fourth;	/* beside, with a */ /* second comment */
+	__u32 fourth;	/* beside, with a * and a / */
 	__u32 fifth;
 };
 

@@ -49,17 +49,14 @@ partial class Uapi
         [global::UapiGen.UapiRole(global::UapiGen.UapiRole.SelfSize)]
         public uint argsz;
 
-        /// <summary>How many struct <c>range</c> follow.</summary>
+        /// <summary>How many struct <see cref="range"/> follow.</summary>
         /// <remarks>offset 4, 4 bytes, <c>unsigned int</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(4)]
         [global::UapiGen.UapiRole(global::UapiGen.UapiRole.Count, Of = "ranges_")]
         public uint nr_ranges;
 
         /// <summary>The ranges.</summary>
-        /// <remarks>
-        /// flexible array from offset 8, 16 bytes an element; <see cref="nr_ranges"/> counts the elements
-        /// <para>the ranges</para>
-        /// </remarks>
+        /// <remarks>flexible array from offset 8, 16 bytes an element; <see cref="nr_ranges"/> counts the elements</remarks>
         /// <param name="record">The struct at the start of memory that has room for the elements behind it.</param>
         /// <param name="count">How many elements that memory holds; nothing checks it.</param>
         public static global::System.Span<range> ranges_(ref ranges record, int count)
@@ -178,22 +175,6 @@ partial class Uapi
         {
             global::System.ArgumentOutOfRangeException.ThrowIfNegative(count);
             return global::System.Math.Max(4, checked(4 + (count * 4)));
-        }
-
-        /// <remarks><c>struct two_views.__empty_bytes_struct</c>: 0 bytes, aligned to 1; <c>flexible_array.h</c></remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("UapiGen", "0.1")]
-        [global::UapiGen.UapiRecord("struct two_views.__empty_bytes_struct", Header = "flexible_array.h", Size = 0, Alignment = 1)]
-        [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential)]
-        public partial struct __empty_bytes_struct
-        {
-        }
-
-        /// <remarks><c>struct two_views.__empty_words_struct</c>: 0 bytes, aligned to 1; <c>flexible_array.h</c></remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("UapiGen", "0.1")]
-        [global::UapiGen.UapiRecord("struct two_views.__empty_words_struct", Header = "flexible_array.h", Size = 0, Alignment = 1)]
-        [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential)]
-        public partial struct __empty_words_struct
-        {
         }
     }
 }

@@ -19,7 +19,7 @@ partial class Uapi
         public uint head;
 
         /// <remarks>offset 8, 8 bytes on 64-bit targets, <c>unsigned long long</c> in C</remarks>
-        public ulong @value;
+        public ulong value;
     }
 }
 

@@ -114,7 +114,7 @@ partial class Uapi
         private uint _bits8_32;
 
         /// <remarks>4 bits from bit 64 of the struct, counted from the lowest bit on little endian; <c>unsigned int : 4</c> in C</remarks>
-        public uint @value
+        public uint value
         {
             readonly get => unchecked((uint)(((ulong)_bits8_32 >> (global::System.BitConverter.IsLittleEndian ? 0 : 28)) & 0xFUL));
             set => _bits8_32 = unchecked((uint)(((ulong)_bits8_32 & ~(0xFUL << (global::System.BitConverter.IsLittleEndian ? 0 : 28))) | (((ulong)value & 0xFUL) << (global::System.BitConverter.IsLittleEndian ? 0 : 28))));

@@ -34,7 +34,7 @@ partial class Uapi
     {
         /// <remarks>offset 0, 4 bytes, <c>unsigned int</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(0)]
-        public uint @value;
+        public uint value;
     }
 }
 
@@ -84,7 +84,7 @@ partial class Uapi
 
         /// <remarks>offset 1, 8 bytes, <c>unsigned long long</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(1)]
-        public ulong @value;
+        public ulong value;
 
         /// <remarks>offset 9, 2 bytes, <c>unsigned short</c> in C</remarks>
         [global::System.Runtime.InteropServices.FieldOffset(9)]

@@ -8,7 +8,7 @@ internal static class EmitDiagnostics
     /// <summary>Arguments: the record, the member, the target.</summary>
     public static readonly CDiagnosticDescriptor LayoutDiffers = new(
         "UAPI1301", CSeverity.Info, "Layout differs between targets",
-        "The layout of '{0}' differs on {2}, first at '{1}', and no one C# layout is right on both; the 64-bit layout is emitted, so do not use this struct on {2}");
+        "The layout of '{0}' differs on {2}, first at {1}, and no one C# layout is right on both; the 64-bit layout is emitted, so do not use this struct on {2}");
 
     /// <summary>Arguments: the bit-field.</summary>
     public static readonly CDiagnosticDescriptor BitFieldTooWide = new(

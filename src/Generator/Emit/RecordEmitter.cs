@@ -56,15 +56,23 @@ internal static class RecordEmitter
 
     private static string Facts(RecordModel record)
     {
-        string key = "<c>" + DocWriter.Escape(record.Key) + "</c>";
+        string key = "<c>" + DocWriter.Escape(Spelling(record)) + "</c>";
         return record.IsOpaque
             ? $"{key}, opaque: used through pointers only; <c>{record.Header}</c>"
             : $"{key}: {Bytes(record.Size)}, aligned to {Number(record.Alignment)}{(record.Layout == RecordLayout.Sequential ? " on 64-bit targets" : "")}; <c>{record.Header}</c>";
     }
 
+    /// <summary>As C would spell it; a record without a name by the path that leads to it.</summary>
+    private static string Spelling(RecordModel record)
+    {
+        bool isNested = record.Key.IndexOf('.') >= 0;
+        string path = record.Key.Substring(record.Key.IndexOf(' ') + 1);
+        return isNested ? (record.IsUnion ? "union " : "struct ") + path : record.Key;
+    }
+
     private static string RecordAttribute(RecordModel record)
     {
-        string arguments = $"\"{record.Key}\", Header = \"{record.Header}\", Size = {Number(record.Size)}, Alignment = {Number(record.Alignment)}";
+        string arguments = $"\"{Spelling(record)}\", Header = \"{record.Header}\", Size = {Number(record.Size)}, Alignment = {Number(record.Alignment)}";
         if (record.FlexibleArrays.Count > 0)
         {
             FlexibleArrayModel array = record.FlexibleArrays[0];

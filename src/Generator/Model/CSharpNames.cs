@@ -16,10 +16,13 @@ internal sealed class CSharpNames(string className, bool isPascalCase)
         "params", "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string",
         "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void",
         "volatile", "while",
+    ];
 
-        // Contextual ones that a type, or an accessor's body, cannot bear bare.
-        "record", "file", "scoped", "required", "field", "value", "var", "dynamic", "nint", "nuint", "notnull", "unmanaged", "await", "async", "partial",
-        "where", "allows", "extension", "yield", "args",
+    /// <summary>Contextual keywords that a type cannot bear bare.</summary>
+    private static readonly HashSet<string> s_typeKeywords =
+    [
+        "allows", "async", "await", "dynamic", "extension", "field", "file", "managed", "nint", "notnull", "nuint", "partial", "record", "required", "scoped",
+        "unmanaged", "var", "where", "yield",
     ];
 
     private readonly HashSet<string> _taken = [className, "Ioctl", "Ioctls", "IoctlDirection", "EncodeIoctl"];
@@ -33,7 +36,7 @@ internal sealed class CSharpNames(string className, bool isPascalCase)
             name += "_";
         }
 
-        return Escape(name);
+        return isType && s_typeKeywords.Contains(name) ? "@" + name : Escape(name);
     }
 
     public void Reserve(string name) => _taken.Add(name);

@@ -17,7 +17,7 @@ internal static class DocReader
     public static DocModel ReadMember(FieldDeclaration field, IReadOnlyList<KernelDoc> record)
     {
         var paragraphs = new List<string>();
-        IReadOnlyList<KernelDoc> own = Parse(field);
+        List<KernelDoc> own = Parse(field).Where(doc => doc.Subject is null).ToList();
         foreach (KernelDoc doc in record.Concat(own))
         {
             foreach (KeyValuePair<string, IReadOnlyList<string>> member in doc.Members)

@@ -38,7 +38,7 @@ internal static class LayoutAgreement
         return IsSequential(reference) && others.All(IsSequential) ? new(RecordLayout.Sequential, null, null) : difference;
     }
 
-    /// <summary>The name of the first member that lies elsewhere, or <c>sizeof</c>; null when the layouts agree.</summary>
+    /// <summary>The quoted name of the first member that lies elsewhere, or <c>its size</c>; null when the layouts agree.</summary>
     private static string? FirstDifference(RecordDeclaration reference, List<FlatField> fields, RecordDeclaration other)
     {
         List<FlatField> others = FlatField.Flatten(other);
@@ -47,11 +47,11 @@ internal static class LayoutAgreement
             int index = others.FindIndex(candidate => candidate.Field.Name == field.Field.Name);
             if (index < 0 || (field.BitOffset is null && others[index].Offset != field.Offset))
             {
-                return field.Field.Name;
+                return "'" + field.Field.Name + "'";
             }
         }
 
-        return other.Size == reference.Size ? null : "sizeof";
+        return other.Size == reference.Size ? null : "its size";
     }
 
     /// <summary>True when C#'s sequential rules put every member where C puts it on this target.</summary>

@@ -8,7 +8,7 @@ namespace UapiGen.Model;
 
 internal sealed class Naming
 {
-    private static readonly Regex s_word = new(@"(?<tag>\b(?:struct|union|enum)\s+|&)?\b(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant);
+    private static readonly Regex s_word = new(@"(?<tag>&?\b(?:struct|union|enum)\s+|&)?\b(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant);
 
     private readonly CSharpNames _names;
 

@@ -80,7 +80,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
     private RecordModel? BuildNested(FlatField field, LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef parent, string header)
     {
         RecordDeclaration? record = UntaggedIn(field.Field.Type);
-        if (record is null)
+        if (record is null or { Size: 0, Fields.Count: 0 })
         {
             return null;
         }

@@ -97,16 +97,15 @@ internal sealed class KernelDoc
                 current = description;
                 current.Break();
             }
-            else if (current == returns && s_listItem.IsMatch(line) && line.EndsWith("Always", System.StringComparison.Ordinal))
-            {
-                // VFIO's "Availability: Always" says nothing.
-                current = description;
-            }
             else if (current == returns && line.StartsWith("Availability:", System.StringComparison.Ordinal))
             {
+                // VFIO's own section; "Always" says nothing.
                 current = description;
                 current.Break();
-                current.Add(line);
+                if (!line.EndsWith("Always", System.StringComparison.Ordinal))
+                {
+                    current.Add(line);
+                }
             }
             else
             {

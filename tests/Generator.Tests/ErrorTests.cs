@@ -1,0 +1,148 @@
+// What goes wrong in a header costs the declaration that needs it, with a place, and nothing else.
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using UapiGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace UapiGen.Generator.Tests;
+
+public sealed class ErrorTests
+{
+    [Fact]
+    public void HeaderNotFound_NamedByAttribute_ReportsTheItemToAdd()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"linux/absent.h\")]\nstatic partial class Uapi;\n" },
+            ExpectedDiagnostics =
+            {
+                "/src/Source0.cs(1,2): error UAPI1401: Header 'linux/absent.h' is neither bundled nor given to the project; add <UapiHeader Include=\"path/to/the/file.h\" LogicalPath=\"linux/absent.h\" /> or a <UapiIncludeDirectory> that holds it",
+            },
+        };
+
+        test.Run();
+    }
+
+    [Theory]
+    [InlineData("struct good { int x; };\nstruct bad { int x[; };\nstruct also_good { int y; };\n", 2)]
+    [InlineData("struct good { int x; };\n#include <linux/absent.h>\nstruct also_good { int y; };\n", 2)]
+    [InlineData("struct good { int x; };\nstruct bad { unknown_t x; };\nstruct also_good { int y; };\n", 2)]
+    [InlineData("struct good { int x; };\n#define BAD(\nstruct also_good { int y; };\n", 2)]
+    [InlineData("struct good { int x; };\n<<<<<<< HEAD\nstruct also_good { int y; };\n>>>>>>> theirs\n", 2)]
+    [InlineData("struct good { int x; };\n@ ` ;\nstruct also_good { int y; };\n", 2)]
+    public void BrokenDeclaration_AmongGoodOnes_IsTheOnlyLoss(string header, int line)
+    {
+        GeneratorRun run = GeneratorTest.ForHeader(header).Generate();
+
+        Diagnostic first = Assert.IsType<Diagnostic>(run.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), exactMatch: false);
+        Assert.StartsWith("UAPI1", first.Id, StringComparison.Ordinal);
+        Assert.NotEqual("UAPI1999", first.Id);
+        Assert.Equal("/src/test.h", first.Location.GetLineSpan().Path);
+        Assert.Equal(line, first.Location.GetLineSpan().StartLinePosition.Line + 1);
+        Assert.Contains("struct good", run.Source("good.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("struct also_good", run.Source("also_good.g.cs"), StringComparison.Ordinal);
+        Assert.Equal([], run.CompilerErrors());
+    }
+
+    [Fact]
+    public void MissingInclude_InHeader_IsMarkedAtLineAndColumn()
+    {
+        GeneratorRun run = GeneratorTest.ForHeader("\n#include <linux/absent.h>\n").Generate();
+
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+        Assert.Equal(("/src/test.h", 1), (span.Path, span.StartLinePosition.Line));
+        Assert.True(span.EndLinePosition.Character > span.StartLinePosition.Character);
+        Assert.Contains("linux/absent.h", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NullText_OfHeader_IsReportedAtIt()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"test.h\")]\nstatic partial class Uapi;\n" },
+            AdditionalFiles = { new TestHeader("/src/test.h", null, "test.h") },
+            ExpectedDiagnostics = { "/src/test.h(1,1): error UAPI1405: '/src/test.h' holds no text; give a header saved as text" },
+        };
+
+        test.Run();
+    }
+
+    [Fact]
+    public void BinaryRubbish_AsHeader_IsDiagnosedInBoundedTime()
+    {
+        var random = new Random(1);
+        string rubbish = string.Concat(Enumerable.Range(0, 20_000).Select(_ => (char)random.Next(0, 256)));
+
+        GeneratorRun run = GeneratorTest.ForHeader(rubbish).Generate();
+
+        Assert.NotEmpty(run.Diagnostics);
+        Assert.All(run.Diagnostics, diagnostic => Assert.StartsWith("UAPI1", diagnostic.Id, StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id == "UAPI1999");
+    }
+
+    [Fact]
+    public void UnsafeOff_WithPointers_ReportsOnceAndStillCompiles()
+    {
+        var test = new GeneratorTest
+        {
+            AllowUnsafe = false,
+            Sources = { "[UapiGen.UapiBindings(\"test.h\")]\nstatic partial class Uapi;\n" },
+            AdditionalFiles = { new TestHeader("/src/test.h", "struct a { void *p; };\nstruct b { struct a *q; int (*f)(void); };\n", "test.h") },
+            ExpectedDiagnostics =
+            {
+                "/src/Source0.cs(1,2): warning UAPI1402: Bindings of 'Uapi' hold pointers, which C# takes only with unsafe code; set <AllowUnsafeBlocks>true</AllowUnsafeBlocks>, or use them as the nint that stands in their place",
+            },
+        };
+
+        Assert.Contains("public nint f;", test.Run().Source("b.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OldLanguage_ForBindings_ReportsOnceAndEmitsNothing()
+    {
+        var test = new GeneratorTest
+        {
+            LanguageVersion = LanguageVersion.CSharp11,
+            Sources = { "[UapiGen.UapiBindings(\"test.h\")]\nstatic partial class Uapi { }\n" },
+            AdditionalFiles = { new TestHeader("/src/test.h", "struct a { int x[3]; };\n", "test.h") },
+            ExpectedDiagnostics =
+            {
+                "/src/Source0.cs(1,2): error UAPI1403: Bindings of 'Uapi' need C# 12 and .NET 8 for inline arrays; raise <LangVersion> and <TargetFramework>, or remove the older pins",
+            },
+        };
+
+        Assert.Empty(test.Run().Sources);
+    }
+
+    [Fact]
+    public void TwoHeaders_ThatDisagree_EmitTheFirst()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"a.h\", \"b.h\")]\nstatic partial class Uapi;\n" },
+            AdditionalFiles = { new TestHeader("/src/a.h", "struct s { int x; };\n#define ONE 1\n", "a.h"), new TestHeader("/src/b.h", "struct s { long long x; };\n#define ONE 1\n", "b.h") },
+            ExpectedDiagnostics =
+            {
+                "/src/Source0.cs(1,2): warning UAPI1404: 'struct s' is declared differently by a.h and b.h; the first one is emitted, so give one of them a bindings class of its own",
+            },
+        };
+
+        Assert.Contains("public int x;", test.Run().Source("s.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MacroOfAnEnumeratorsName_WithAnotherValue_WinsAndIsTold()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("enum e { MAXIMUM = 2 };\n#define MAXIMUM 1\n");
+        test.ExpectedDiagnostics.Add("/src/test.h(2,9): info UAPI1406: Macro 'MAXIMUM' bears the name of an enumerator with another value; the constant has the macro's value, as C has it after the #define, and the enum keeps the enumerator's");
+
+        GeneratorRun run = test.Run();
+
+        Assert.Contains("public const int MAXIMUM = 1;", run.Source("Constants.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("MAXIMUM = 2,", run.Source("e.g.cs"), StringComparison.Ordinal);
+    }
+}
