@@ -29,6 +29,8 @@ public sealed class UapiGenerator : IIncrementalGenerator
             FactAttributes.BindingsMetadataName, static (node, _) => node is ClassDeclarationSyntax or RecordDeclarationSyntax, RequestReader.Read);
         IncrementalValuesProvider<BindingsRequest> requests = placed
             .Select(static (request, _) => request.Request)
+            .Collect()
+            .SelectMany(static (all, _) => RequestReader.OnePerClass(all))
             .WithTrackingName(StepNames.Requests);
         IncrementalValueProvider<HeaderIndex> index = context.AdditionalTextsProvider
             .Where(HeaderFile.IsHeader)
@@ -78,7 +80,11 @@ public sealed class UapiGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Diagnostics);
         context.RegisterSourceOutput(atAttributes, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
         context.RegisterSourceOutput(
-            headers.SelectMany(static (header, _) => header.Diagnostics).WithTrackingName(StepNames.Diagnostics),
+            headers
+                .SelectMany(static (header, _) => header.Diagnostics)
+                .Collect()
+                .SelectMany(static (all, _) => all.Distinct()) // Headers share includes, and so the findings in them.
+                .WithTrackingName(StepNames.Diagnostics),
             static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
     }
 }

@@ -52,6 +52,53 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Classes_WhoseNamesDifferByCaseAlone_HaveFilesOfTheirOwn()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"test.h\")] static partial class Uapi;\n[UapiGen.UapiBindings(\"test.h\")] static partial class UAPI;\n" },
+            AdditionalFiles = { new TestHeader("/src/test.h", Header, "test.h") },
+        };
+
+        GeneratorRun run = test.Run();
+
+        Assert.Contains("Uapi/test/one.g.cs", run.Sources.Keys);
+        Assert.Contains("UAPI.2/test/one.g.cs", run.Sources.Keys);
+    }
+
+    [Fact]
+    public void Class_WithTheAttributeOnTwoParts_IsLeftToTheCompiler()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"test.h\")] static partial class Uapi;\n[UapiGen.UapiBindings(\"test.h\")] static partial class Uapi;\n" },
+            AdditionalFiles = { new TestHeader("/src/test.h", Header, "test.h") },
+        };
+
+        GeneratorRun run = test.Generate();
+
+        Assert.Empty(run.Diagnostics);
+        Assert.Contains("CS0579", Assert.Single(run.CompilerErrors()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Finding_InASharedInclude_IsReportedOnce()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"a.h\", \"b.h\")] static partial class Uapi;\n" },
+            AdditionalFiles =
+            {
+                new TestHeader("/src/a.h", "#include \"shared.h\"\n", "a.h"),
+                new TestHeader("/src/b.h", "#include \"shared.h\"\n", "b.h"),
+                new TestHeader("/src/shared.h", "#include <absent.h>\n", "shared.h"),
+            },
+        };
+
+        Assert.Equal("/src/shared.h", Assert.Single(test.Generate().Diagnostics).Location.GetLineSpan().Path);
+    }
+
+    [Fact]
     public void PublicClass_WithRequests_HasConsistentAccessibility()
     {
         GeneratorTest.ForBundled("\"linux/dma-buf.h\"").Run();

@@ -5,6 +5,7 @@
 
 namespace Demo;
 
+[global::System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1708", Justification = "The names are the kernel's.")]
 partial class Uapi
 {
     /// <summary>At most so many, which is &lt;= 10.</summary>

@@ -81,6 +81,7 @@ partial class Uapi
 
 namespace Demo;
 
+[global::System.Diagnostics.CodeAnalysis.SuppressMessage("Naming", "CA1708", Justification = "The names are the kernel's.")]
 partial class Uapi
 {
     /// <summary>It can be used.</summary>

@@ -18,7 +18,7 @@ internal static class BindingsBuilder
         HeaderModel narrowed = TypeNeeds.Narrow(merged, new NameFilter(request.Include, request.Exclude));
         HeaderModel model = Naming.Apply(narrowed, request.Class.Name, request.IsPascalCase);
         BindingsClass @class = request.Class;
-        var hints = new HintNames(@class.FullName);
+        var hints = new HintNames(@class.FileFolder);
         var files = new List<FileModel>();
         files.AddRange(model.Records.Select(record => new RecordFile(hints.Claim(record.Header, record.Name), @class, record)));
         files.AddRange(model.Enums.Select(@enum => new EnumFile(hints.Claim(@enum.Header, @enum.Name), @class, @enum)));

@@ -8,7 +8,11 @@ namespace UapiGen.Model;
 /// <param name="Declarations">The types around it and itself, outermost first, as a partial declaration opens each: <c>partial class Uapi</c>.</param>
 /// <param name="Name">Its name, without the types around it.</param>
 /// <param name="FullName">Namespace, types around it and name, with full stops between.</param>
-internal sealed record BindingsClass(string Namespace, EquatableArray<string> Declarations, string Name, string FullName);
+internal sealed record BindingsClass(string Namespace, EquatableArray<string> Declarations, string Name, string FullName)
+{
+    /// <summary>The folder in the hint names of its files; unique without regard to case.</summary>
+    public string FileFolder { get; init; } = FullName;
+}
 
 /// <summary>What one <c>[UapiBindings]</c> asks for.</summary>
 /// <param name="Class">The class that bears it.</param>

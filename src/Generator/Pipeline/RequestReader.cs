@@ -20,6 +20,26 @@ internal static class RequestReader
         return new PlacedRequest(Read(symbol, attribute), PlaceInfo.Create(place));
     }
 
+    /// <summary>
+    /// One request a class, though it may bear the attribute on several of its parts by mistake; and a name of its own for the
+    /// files of each, though C# tells classes by case and file names do not.
+    /// </summary>
+    public static IEnumerable<BindingsRequest> OnePerClass(IEnumerable<BindingsRequest> requests)
+    {
+        var classes = new HashSet<BindingsClass>();
+        var names = new HashSet<string>(System.StringComparer.OrdinalIgnoreCase);
+        foreach (BindingsRequest request in requests.Where(request => classes.Add(request.Class)))
+        {
+            string name = request.Class.FullName;
+            for (int i = 2; !names.Add(name); i++)
+            {
+                name = request.Class.FullName + "." + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            yield return name == request.Class.FullName ? request : request with { Class = request.Class with { FileFolder = name } };
+        }
+    }
+
     private static BindingsRequest Read(INamedTypeSymbol symbol, AttributeData attribute)
     {
         TypedConstant? headers = attribute.ConstructorArguments.Length == 0 ? null : attribute.ConstructorArguments[0];
