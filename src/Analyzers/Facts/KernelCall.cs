@@ -38,10 +38,11 @@ internal sealed class KernelCall
     public bool HasResult => Operation.Type is { } type && !IsNothing(type) && (_symbols.Find(Target, RoleKind.Result) is not null || IsIoctl);
 
     /// <summary>
-    /// Sees a call in <paramref name="operation"/>; <paramref name="root"/> is the whole body, where the initialiser of a local function pointer is looked for.
+    /// Sees a call in <paramref name="operation"/>; <paramref name="root"/> is the whole body, where the initialiser of a local function pointer is looked for,
+    /// and need not be given for an operation that still stands in it.
     /// </summary>
     /// <returns>Null for anything but a call, and for a call through a pointer that comes from somewhere unknown.</returns>
-    public static KernelCall? From(UapiSymbols symbols, IOperation operation, IOperation root) => operation switch
+    public static KernelCall? From(UapiSymbols symbols, IOperation operation, IOperation? root = null) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } call => Through(symbols, call, call.Instance, call.Arguments, root),
         IInvocationOperation call => new KernelCall(symbols, call, call.TargetMethod, call.Arguments),
@@ -61,11 +62,11 @@ internal sealed class KernelCall
             ?? (Target is IMethodSymbol ? _symbols.Find(parameter, kind) : null);
     }
 
-    private static KernelCall? Through(UapiSymbols symbols, IOperation call, IOperation? pointer, ImmutableArray<IArgumentOperation> arguments, IOperation root) =>
+    private static KernelCall? Through(UapiSymbols symbols, IOperation call, IOperation? pointer, ImmutableArray<IArgumentOperation> arguments, IOperation? root) =>
         pointer switch
         {
             IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => new KernelCall(symbols, call, member.Member, arguments),
-            ILocalReferenceOperation { Local: var local } when LocalWrites.Of(local, root) is { IsDefault: false, Length: 1 } writes
+            ILocalReferenceOperation { Local: var local } when LocalWrites.Of(local, root ?? BodyRoot.Of(call)) is { IsDefault: false, Length: 1 } writes
                 && writes[0] is IMemberReferenceOperation member => new KernelCall(symbols, call, member.Member, arguments),
             _ => null,
         };

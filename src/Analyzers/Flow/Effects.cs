@@ -11,7 +11,7 @@ internal enum EffectKind
     /// <summary>The operation's value is used.</summary>
     Read,
 
-    /// <summary>The operation gets <see cref="Effect.Value"/>, or something unknown when that is null.</summary>
+    /// <summary>The operation gets <see cref="Effect.Value"/>: an expression, a compound assignment, or something unknown when that is null.</summary>
     Write,
 
     /// <summary>A reference or an address of the operation is handed out.</summary>
@@ -60,7 +60,7 @@ internal sealed class Effects(FlowCaptures captures)
             case ICompoundAssignmentOperation assignment:
                 Collect(assignment.Target, effects);
                 Collect(assignment.Value, effects);
-                effects.Add(new Effect(EffectKind.Write, captures.Target(assignment.Target)));
+                effects.Add(new Effect(EffectKind.Write, captures.Target(assignment.Target), assignment));
                 break;
 
             case IIncrementOrDecrementOperation step:
@@ -154,11 +154,11 @@ internal sealed class Effects(FlowCaptures captures)
                 break;
 
             case IFieldReferenceOperation field:
-                CollectAddress(field.Instance, effects);
+                CollectInstance(field.Instance, effects);
                 break;
 
             case IPropertyReferenceOperation property:
-                CollectAddress(property.Instance, effects);
+                CollectInstance(property.Instance, effects);
                 foreach (var argument in property.Arguments)
                 {
                     Collect(argument, effects);
@@ -178,6 +178,19 @@ internal sealed class Effects(FlowCaptures captures)
             default:
                 Collect(place, effects);
                 break;
+        }
+    }
+
+    /// <summary>A member of an object takes a read of the reference; one of a structure takes its address alone.</summary>
+    private void CollectInstance(IOperation? instance, List<Effect> effects)
+    {
+        if (instance is { Type.IsReferenceType: true })
+        {
+            Collect(instance, effects);
+        }
+        else
+        {
+            CollectAddress(instance, effects);
         }
     }
 }

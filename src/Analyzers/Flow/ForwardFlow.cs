@@ -100,9 +100,10 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         }
     }
 
+    /// <summary>A nested function's regions go on into those of the function around it, whose handlers are not its own.</summary>
     private void EnterHandlers(BasicBlock block, TState state)
     {
-        for (var region = block.EnclosingRegion; region?.EnclosingRegion is { } outer; region = outer)
+        for (var region = block.EnclosingRegion; region != graph.Root && region.EnclosingRegion is { } outer; region = outer)
         {
             if (region.Kind != ControlFlowRegionKind.Try)
             {

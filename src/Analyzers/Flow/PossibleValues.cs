@@ -1,5 +1,6 @@
 // Flow: the integer constants that an expression can evaluate to, or nothing when any of its sources is not a constant.
 using System.Collections.Immutable;
+using System.Linq;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -50,6 +51,8 @@ internal static class PossibleValues
             IConversionOperation { OperatorMethod: null } conversion => CollectConverted(conversion, root, values, depth - 1),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional =>
                 Collect(conditional.WhenTrue, root, values, depth - 1) && Collect(whenFalse, root, values, depth - 1),
+            ISwitchExpressionOperation choice => choice.Arms.All(arm => Collect(arm.Value, root, values, depth - 1)),
+            ISimpleAssignmentOperation assignment => Collect(assignment.Value, root, values, depth - 1),
             ILocalReferenceOperation reference => CollectWrites(reference, root, values, depth - 1),
             _ => false,
         };

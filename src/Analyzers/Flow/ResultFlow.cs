@@ -73,6 +73,11 @@ internal sealed class ResultFlow(ControlFlowGraph graph, UapiSymbols symbols, IO
             return state;
         }
 
+        if (IsNullTest(read))
+        {
+            return new State(state.IsPending, Empty);
+        }
+
         if (IsSettled && !IsUsedWithResult(read))
         {
             _earlyReads.Add(read);
@@ -81,10 +86,28 @@ internal sealed class ResultFlow(ControlFlowGraph graph, UapiSymbols symbols, IO
         return new State(state.IsPending, state.Unsure.Remove(variable));
     }
 
+    /// <summary>True in <c>buffer is null</c> and <c>buffer?.Tag</c>: an object that is absent on failure tells as much as the result.</summary>
+    private bool IsNullTest(IOperation read)
+    {
+        var current = Original(read);
+        while (current?.Parent is IConversionOperation conversion)
+        {
+            current = conversion;
+        }
+
+        return read.Type is { IsReferenceType: true } && current?.Parent switch
+        {
+            IIsPatternOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } => true,
+            IConditionalAccessOperation access => access.Operation == current,
+            ICoalesceOperation coalesce => coalesce.Value == current,
+            _ => false,
+        };
+    }
+
     /// <summary>True in <c>new Answer(tag, result)</c>: the output goes nowhere without the result beside it.</summary>
     private bool IsUsedWithResult(IOperation read)
     {
-        var current = root.DescendantsAndSelf().FirstOrDefault(operation => operation.Syntax == read.Syntax && operation.Kind == read.Kind);
+        var current = Original(read);
         while (current?.Parent is { } parent && parent is not (IBlockOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation
             or ISwitchOperation or ILoopOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }))
         {
@@ -93,6 +116,10 @@ internal sealed class ResultFlow(ControlFlowGraph graph, UapiSymbols symbols, IO
 
         return current is not null && current.DescendantsAndSelf().Any(operation => Names(operation, holder) && LocalWrites.IsRead(operation));
     }
+
+    /// <summary>The operation in the body from which the graph's own was made: there, expressions are still whole.</summary>
+    private IOperation? Original(IOperation operation) =>
+        root.DescendantsAndSelf().FirstOrDefault(candidate => candidate.Syntax == operation.Syntax && candidate.Kind == operation.Kind);
 
     private bool IsOwnResult(IOperation? value) => value is not null && value.Syntax.Span.Contains(call.Syntax.Span);
 

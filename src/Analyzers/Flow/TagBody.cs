@@ -42,9 +42,10 @@ internal sealed class TagBody(UapiSymbols symbols)
 
     public void Judge(OperationBlockAnalysisContext context)
     {
-        foreach (var block in context.OperationBlocks)
+        // A constructor's initialiser and its body are blocks of their own, and have one root and one graph.
+        foreach (var blocks in context.OperationBlocks.GroupBy(BodyRoot.Of))
         {
-            var root = BodyRoot.Of(block);
+            var (root, block) = (blocks.Key, blocks.First());
             var casts = _hasTags ? _casts.Where(cast => BodyRoot.Of(cast) == root).Select(static cast => cast.Syntax).ToImmutableArray() : [];
             foreach (var (graph, inGraph) in ByGraph(context, block, casts))
             {

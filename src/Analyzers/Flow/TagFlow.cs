@@ -12,8 +12,6 @@ namespace UapiGen.Analyzers.Flow;
 /// <summary>Judges the casts of one function to 8 bits.</summary>
 internal sealed class TagFlow : ForwardFlow<TagFlow.State>
 {
-    private const int NarrowBits = 8;
-
     private readonly UapiSymbols _symbols;
     private readonly IOperation _root;
     private readonly ImmutableHashSet<SyntaxNode> _casts;
@@ -77,7 +75,7 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
             return after with { Wide = after.Wide.Add(place) };
         }
 
-        return value is not null && IsNarrow(value) ? after with { Fits = after.Fits.Add(place) } : after;
+        return value is not null && NarrowValue.Fits(value, _root) ? after with { Fits = after.Fits.Add(place) } : after;
     }
 
     /// <summary>Anything that reads the held result of a query for 8 bits is taken for its test.</summary>
@@ -106,7 +104,7 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
                 && Target(argument) is { } place && TagRoles.IsWide(role, argument.Parameter?.Type))
             {
                 state = state with { Wide = state.Wide.Add(place) };
-                state = SteeringTagQuery.WidthOf(call, _root) == NarrowBits ? Promised(state, call, place) : state;
+                state = SteeringTagQuery.WidthOf(call, _root) == 8 ? Promised(state, call, place) : state;
             }
         }
 
@@ -165,9 +163,6 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
         IMemberReferenceOperation { Instance: { } instance } => IsFresh(instance),
         _ => false,
     };
-
-    private bool IsNarrow(IOperation value) => IntegerType.Bits(TagGuards.Bare(value).Type) == NarrowBits
-        || PossibleValues.Of(value, _root) is { IsEmpty: false } values && values.All(v => v >= 0 && v <= 0xFF);
 
     /// <summary>True in <c>(byte)tag == tag</c>, which is a guard and not a loss.</summary>
     private bool IsComparedWithItself(IConversionOperation conversion, IOperation tag)

@@ -46,12 +46,12 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
 
     private static void Check(OperationAnalysisContext context, UapiSymbols symbols)
     {
-        var root = BodyRoot.Of(context.Operation);
-        if (KernelCall.From(symbols, context.Operation, root) is not { HasResult: true } call)
+        if (KernelCall.From(symbols, context.Operation) is not { HasResult: true } call)
         {
             return;
         }
 
+        var root = BodyRoot.Of(call.Operation);
         var use = ResultUse.Of(call.Operation);
         if (use.Fate == ResultFate.Dropped)
         {

@@ -72,7 +72,7 @@ public sealed class SteeringTagWidthAnalyzer : DiagnosticAnalyzer
 
     private static void CheckCall(OperationAnalysisContext context, UapiSymbols symbols, TagBody body)
     {
-        if (KernelCall.From(symbols, context.Operation, BodyRoot.Of(context.Operation)) is not { } call)
+        if (KernelCall.From(symbols, context.Operation) is not { } call)
         {
             return;
         }

@@ -52,6 +52,8 @@ public sealed class ReservedFieldSetTests
     [InlineData("int value = 0x101; var x = new vfio_device_feature_dma_buf_tph { [|reserved = (byte)value|] };")]
     [InlineData("int first = 3; int second = first; var x = new vfio_device_feature_dma_buf_tph { [|reserved = (byte)second|] };")]
     [InlineData("var x = new vfio_device_feature_dma_buf_tph { [|reserved = condition ? (byte)1 : (byte)2|] };")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; [|x.reserved = x.ph = 1|];")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; [|x.reserved = number switch { 0 => 1, _ => 2 }|];")]
     [InlineData("var x = new many_pads { [|kind = padding.some|] };")]
     [InlineData("var x = new many_pads { used = true, [|unused = true|] };")]
     public Task ReservedField_GetsConstantByOtherWays_Triggers(string statements) => Verify.Body(statements);

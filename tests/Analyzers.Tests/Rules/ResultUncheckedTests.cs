@@ -19,6 +19,7 @@ public sealed class ResultUncheckedTests
     [InlineData("try { } finally { [|Ioctl(fd, DMA_BUF_IOCTL_SYNC, null)|]; }")]
     [InlineData("Action sync = () => [|Ioctl(fd, DMA_BUF_IOCTL_SYNC, null)|];")]
     [InlineData("void Sync() => [|Ioctl(fd, DMA_BUF_IOCTL_SYNC, null)|];")]
+    [InlineData("using (new System.IO.MemoryStream()) { Action sync = () => { int r = [|Ioctl(fd, 1, null)|]; r = 1; Console.WriteLine(r); }; }")]
     [InlineData("for (int i = 0; i < 2; [|Ioctl(fd, DMA_BUF_IOCTL_SYNC, null)|], i++) { }")]
     public Task Ioctl_ResultDropped_Triggers(string statements) => Verify.Body(statements);
 
@@ -93,6 +94,7 @@ public sealed class ResultUncheckedTests
     [InlineData("ushort tag; byte ph; int r = ops->get_tph(buf, &tag, &ph, 16); if (condition) { if (r < 0) { return; } } Console.WriteLine([|tag|]);")]
     [InlineData("ushort tag; byte ph; ushort* p = &tag; int r = ops->get_tph(buf, p, &ph, 16); number = [|tag|]; if (r < 0) { return; }")]
     [InlineData("var r = new Buffer().GetTph(16, out var tag, out var ph); number = [|tag|] + [|ph|]; r.ThrowIfError();")]
+    [InlineData("var r = Buffer.Open(fd, out var b); [|b|].Tag = 1; r.ThrowIfError();")]
     [InlineData("int r = new Buffer().Reset(out var count); while ([|count|] > 0) { if (r < 0) { return; } }")]
     [InlineData("dma_buf_sync sync; int r = Ioctl(fd, READ_SYNC, &sync); Console.WriteLine([|sync.flags|]); if (r < 0) { return; }")]
     [InlineData("dma_buf_export_sync_file file = default; int r = Ioctl(fd, 1, &file); Console.WriteLine([|file.fd|]); if (r < 0) { return; }")]
@@ -116,9 +118,11 @@ public sealed class ResultUncheckedTests
     [InlineData("var r = new Buffer().GetTph(16, out var tag, out _); if (r is not { IsSuccess: true }) { return; } Console.WriteLine(tag);")]
     [InlineData("new Buffer().GetTph(16, out var tag, out _).ThrowIfError(); Console.WriteLine(tag);")]
     [InlineData("dma_buf_export_sync_file file = default; int r = Ioctl(fd, 1, &file); Console.WriteLine(file.flags); if (r < 0) { return; } Console.WriteLine(file.fd);")]
-    [InlineData("int r = new Buffer().Reset(out int count); count++; if (r < 0) { return; }")]
-    public Task Output_ReadAfterTestOrWrittenAnew_Silent(string statements) => Verify.Body(
-        statements.Replace("count++;", "count = 1;", System.StringComparison.Ordinal));
+    [InlineData("int r = new Buffer().Reset(out int count); count = 1; Console.WriteLine(count); if (r < 0) { return; }")]
+    [InlineData("var r = Buffer.Open(fd, out var b); if (b is null) { r.ThrowIfError(); } b.Tag = 1;")]
+    [InlineData("var r = Buffer.Open(fd, out var b); if (b != null) { b.Tag = 1; } else { r.ThrowIfError(); }")]
+    [InlineData("var r = Buffer.Open(fd, out var b); Console.WriteLine(b?.Tag); r.ThrowIfError();")]
+    public Task Output_ReadAfterTestOrWrittenAnew_Silent(string statements) => Verify.Body(statements);
 
     [Fact]
     public Task Output_BesideResultInObject_Silent() => Verify.File(
@@ -133,6 +137,47 @@ public sealed class ResultUncheckedTests
             }
         }
         """);
+
+    [Fact]
+    public Task Result_DroppedInFieldInitializer_Triggers() => Verify.File(
+        """
+        static unsafe class Test
+        {
+            static readonly Func<int> s_call = () => { int r = [|Ioctl(0, 1, null)|]; r = 2; return r; };
+        }
+        """);
+
+    [Fact]
+    public Task TopLevelStatements_ResultDropped_Triggers()
+    {
+        var test = new Verify
+        {
+            TestCode = """
+                var buffer = new Buffer();
+                int count = 0;
+                [|buffer.Reset(out count)|];
+                int r = [|buffer.Reset(out count)|];
+                """,
+            FixedCode = """
+                var buffer = new Buffer();
+                int count = 0;
+                int result = buffer.Reset(out count);
+
+                if (result < 0)
+                {
+                    throw new System.ComponentModel.Win32Exception(-result);
+                }
+                int r = buffer.Reset(out count);
+
+                if (r < 0)
+                {
+                    throw new System.ComponentModel.Win32Exception(-r);
+                }
+                """,
+        };
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task LibraryImport_OfIoctl_Triggers() => Verify.File(

@@ -72,8 +72,21 @@ public sealed class SteeringTagWidthTests
     [InlineData("vfio_device_feature_dma_buf_tph x = default; var tag = x.steering_tag; tag = x.steering_tag; var b = [|(sbyte)tag|];")]
     [InlineData("vfio_device_feature_dma_buf_tph x = default; var b = [|(byte)(condition ? x.steering_tag : 0)|];")]
     [InlineData("vfio_device_feature_dma_buf_tph x = default; Func<byte> b = () => [|(byte)x.steering_tag|];")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; foreach (var i in new List<int>()) { Func<byte> b = () => [|(byte)x.steering_tag|]; }")]
     [InlineData("void Local([UapiGen.UapiRole(UapiGen.UapiRole.SteeringTag, Width = 16)] ushort tag) => number = [|(byte)tag|];")]
     public Task TagCast_Unguarded_Triggers(string statements) => Verify.Body(statements);
+
+    [Fact]
+    public Task TagCast_InConstructorAndInitializers_TriggersOnce() => Verify.File(
+        """
+        class Base { protected Base(byte tag) { } }
+        sealed class Derived : Base
+        {
+            private readonly Func<Buffer, byte> _cut = buffer => [|(byte)buffer.Tag|];
+            public Derived(Buffer buffer) : base([|(byte)buffer.Tag|]) => Low = [|(byte)buffer.Tag|];
+            public byte Low { get; } = [|(byte)new Buffer().Tag|];
+        }
+        """);
 
     [Theory]
     [InlineData("if (ops->get_tph(buf, &tag, &ph, 16) == 0) { number = [|(byte)tag|]; }")]
@@ -119,6 +132,10 @@ public sealed class SteeringTagWidthTests
     [InlineData("ThrowIfWide(x.steering_tag); number = (byte)x.steering_tag; static void ThrowIfWide(int tag) { }")]
     [InlineData("if (!Fits(x.steering_tag)) { return; } number = (byte)x.steering_tag; static bool Fits(int tag) => tag <= 0xFF;")]
     [InlineData("while (x.steering_tag > 0xFF) { x.steering_tag = 0; } number = (byte)x.steering_tag;")]
+    [InlineData("if (x.steering_tag > 0xFF) { x.steering_tag &= 0xFF; } number = (byte)x.steering_tag;")]
+    [InlineData("x.steering_tag = (ushort)(number & 0xFF); number = (byte)x.steering_tag;")]
+    [InlineData("x.steering_tag = (ushort)Math.Min(number, 0xFF); number = (byte)x.steering_tag;")]
+    [InlineData("x.steering_tag = x.ph; number = (byte)x.steering_tag;")]
     [InlineData("x.steering_tag = 0x20; number = (byte)x.steering_tag;")]
     [InlineData("if (x.steering_tag > 0xFF) { return; } var copy = x; number = (byte)copy.steering_tag;")]
     [InlineData("var tag = x.steering_tag; if (tag > 0xFF) { return; } var again = tag; number = (byte)again;")]

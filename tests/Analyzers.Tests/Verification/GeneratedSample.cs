@@ -142,6 +142,13 @@ internal static class GeneratedSample
             public System.Threading.Tasks.Task<Result> SyncAsync() => System.Threading.Tasks.Task.FromResult(default(Result));
 
             [UapiRole(UapiRole.Result)]
+            public static Result Open(int fd, out Buffer? buffer)
+            {
+                buffer = null;
+                return default;
+            }
+
+            [UapiRole(UapiRole.Result)]
             public int Reset(out int count) => count = 0;
         }
 

@@ -12,6 +12,8 @@ internal sealed class TestState
 {
     private const string PathUnderTest = "/0/Test0.cs";
 
+    public OutputKind OutputKind { get; set; } = OutputKind.DynamicallyLinkedLibrary;
+
     /// <summary>Gets the other C# files: path and text.</summary>
     public List<(string FileName, string Content)> Sources { get; } = [];
 
@@ -33,7 +35,7 @@ internal sealed class TestState
             "TestProject",
             LanguageNames.CSharp,
             filePath: "/0/TestProject.csproj",
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true),
+            compilationOptions: new CSharpCompilationOptions(OutputKind, allowUnsafe: true),
             parseOptions: new CSharpParseOptions(LanguageVersion.CSharp13),
             metadataReferences: Net80.References.All.Concat(AdditionalReferences)));
         foreach (var (path, text) in Sources.Prepend((PathUnderTest, code)))
