@@ -93,7 +93,7 @@ internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOpti
 
     private void JudgeCompleteness(string include)
     {
-        byte[] ast = Compiler.Clang.Run(["-fsyntax-only", "-Xclang", "-ast-dump=json"], include, options).Output;
+        byte[] ast = Compiler.ClangFor(options.Target).Run(["-fsyntax-only", "-Xclang", "-ast-dump=json"], include, options).Output;
         Inventory clang = ClangInventory.Of(ClangAst.Read(ast), scope.Contains);
         Inventory model = ModelInventory.Of(unit, IsInScope);
         _missing.AddRange(clang.Except(model));

@@ -1,5 +1,9 @@
 // Stage: compilers. A judge: gcc or clang, told to read headers from the same directories as the front end and no others.
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 using UapiGen.C.Layout;
@@ -16,16 +20,18 @@ internal sealed class Compiler
 
     public static readonly Compiler Gcc = new("gcc", ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"]);
 
-    public static readonly Compiler Clang = new("clang", ["-ferror-limit=0", "-fno-caret-diagnostics"]);
+    private static readonly ConcurrentDictionary<Target, Compiler> ClangByTarget = new();
 
     private readonly string[] _options;
+    private readonly bool _isClang;
 
     private string? _ownDirectory;
 
-    private Compiler(string name, string[] options)
+    private Compiler(string name, string[] options, bool isClang = false)
     {
         Name = name;
         _options = options;
+        _isClang = isClang;
     }
 
     public string Name { get; }
@@ -33,9 +39,15 @@ internal sealed class Compiler
     /// <summary>The directory of the compiler's own headers: <c>stddef.h</c>, <c>stdarg.h</c>.</summary>
     public string OwnDirectory => _ownDirectory ??= Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-file-name=include"]).Output).Trim();
 
+    /// <summary>The clang that knows a target: the default one, or else the newest that does (LoongArch came with clang 16).</summary>
+    /// <exception cref="JudgeMissingException">None does.</exception>
+    public static Compiler ClangFor(Target target) => ClangByTarget.GetOrAdd(target, static target =>
+        Clangs().FirstOrDefault(clang => clang.Check("", new CompileOptions(target, [], [], [])).Count == 0)
+        ?? throw new JudgeMissingException($"no installed clang knows {target.Triple}: run eng/install-judges.sh as root, or install Debian's newest clang-N"));
+
     /// <summary>The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half.</summary>
     public static IReadOnlyList<Compiler> For(Target target) =>
-        target == Target.X86_64 || target == Target.I386 ? [Gcc, Clang] : [Clang];
+        target == Target.X86_64 || target == Target.I386 ? [Gcc, ClangFor(target)] : [ClangFor(target)];
 
     /// <summary>Compiles without output, and tells the errors.</summary>
     public IReadOnlyList<CompilerError> Check(string text, CompileOptions options)
@@ -56,7 +68,7 @@ internal sealed class Compiler
 
     private IEnumerable<string> Arguments(CompileOptions options)
     {
-        IEnumerable<string> target = this == Clang ? ["--target=" + options.Target.Triple] : options.Target == Target.I386 ? ["-m32"] : [];
+        IEnumerable<string> target = _isClang ? ["--target=" + options.Target.Triple] : options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,
@@ -64,5 +76,16 @@ internal sealed class Compiler
             .. options.Defines.Select(define => "-D" + define),
             .. options.ForcedIncludes.SelectMany(header => new[] { "-include", header }),
         ];
+    }
+
+    private static IEnumerable<Compiler> Clangs()
+    {
+        IEnumerable<string> versioned = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, "clang-*"))
+            .Select(path => Path.GetFileName(path))
+            .Where(name => int.TryParse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture, out _))
+            .OrderByDescending(name => int.Parse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture));
+        return versioned.Prepend("clang").Select(name => new Compiler(name, ["-ferror-limit=0", "-fno-caret-diagnostics"], isClang: true));
     }
 }

@@ -35,7 +35,7 @@ internal static class ConstantMacros
         string text = include + string.Concat(candidates.Select((name, index) => $"enum {{ uapigen_ask{index} = ({name}) }};\n"));
         HashSet<int> refused =
         [
-            .. Compiler.Clang.Check(text, options).Where(error => error.File == Compiler.StandardInput).Select(error => error.Line - linesBefore - 1),
+            .. Compiler.ClangFor(options.Target).Check(text, options).Where(error => error.File == Compiler.StandardInput).Select(error => error.Line - linesBefore - 1),
         ];
         return [.. candidates.Where((_, index) => !refused.Contains(index))];
     }

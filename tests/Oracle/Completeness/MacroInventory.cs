@@ -11,7 +11,7 @@ internal static class MacroInventory
     /// <summary>The macros that stand at the end of the unit, each with the file of its definition.</summary>
     public static IReadOnlyDictionary<string, string> Of(string text, CompileOptions options)
     {
-        CommandOutput output = Compiler.Clang.Run(["-E", "-dD"], text, options);
+        CommandOutput output = Compiler.ClangFor(options.Target).Run(["-E", "-dD"], text, options);
         var macros = new Dictionary<string, string>(StringComparer.Ordinal);
         string file = "";
         foreach (string line in Encoding.Latin1.GetString(output.Output).Split('\n'))
