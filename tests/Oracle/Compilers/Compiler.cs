@@ -1,6 +1,8 @@
 // Stage: compilers. A judge: gcc or clang, told to read headers from the same directories as the front end and no others.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -18,23 +20,20 @@ internal sealed class Compiler
 
     public static readonly Compiler Gcc = new("gcc", GccOptions);
 
-    public static readonly Compiler Clang = new("clang", ClangOptions);
-
-    /// <summary>LoongArch came to LLVM with version 16, which Debian 12 has beside its own clang 14.</summary>
-    private static readonly Compiler Clang16 = new("clang-16", ClangOptions);
+    private static readonly ConcurrentDictionary<Target, Compiler> ClangByTarget = new();
 
     private static string[] GccOptions => ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
 
-    private static string[] ClangOptions => ["-ferror-limit=0", "-fno-caret-diagnostics"];
-
     private readonly string[] _options;
+    private readonly bool _isClang;
 
     private string? _ownDirectory;
 
-    private Compiler(string name, string[] options)
+    private Compiler(string name, string[] options, bool isClang = false)
     {
         Name = name;
         _options = options;
+        _isClang = isClang;
     }
 
     public string Name { get; }
@@ -42,13 +41,17 @@ internal sealed class Compiler
     /// <summary>The directory of the compiler's own headers: <c>stddef.h</c>, <c>stdarg.h</c>.</summary>
     public string OwnDirectory => _ownDirectory ??= Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-file-name=include"]).Output).Trim();
 
+    /// <summary>The clang that knows a target: the default one, or else the newest that does (LoongArch came with clang 16).</summary>
+    /// <exception cref="JudgeMissingException">None does.</exception>
+    public static Compiler ClangFor(Target target) => ClangByTarget.GetOrAdd(target, static target =>
+        Clangs().FirstOrDefault(clang => clang.Check("", new CompileOptions(target, [], [], [])).Count == 0)
+        ?? throw new JudgeMissingException($"no installed clang knows {target.Triple}: run eng/install-judges.sh as root, or install Debian's newest clang-N"));
+
     /// <summary>
     /// The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half; the others' gcc
     /// is asked where Debian's cross compiler is installed.
     /// </summary>
     public static IReadOnlyList<Compiler> For(Target target) => [.. GccFor(target), ClangFor(target)];
-
-    public static Compiler ClangFor(Target target) => target == Target.LoongArch64 ? Clang16 : Clang;
 
     private static IEnumerable<Compiler> GccFor(Target target)
     {
@@ -59,7 +62,7 @@ internal sealed class Compiler
 
         string name = target.Triple + "-gcc";
         bool isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, name)));
-        return isInstalled ? [new Compiler(name, GccOptions)] : [];
+        return isInstalled ? [new Compiler(name, GccOptions, isClang: false)] : [];
     }
 
     /// <summary>Compiles without output, and tells the errors.</summary>
@@ -81,7 +84,7 @@ internal sealed class Compiler
 
     private IEnumerable<string> Arguments(CompileOptions options)
     {
-        IEnumerable<string> target = Name.StartsWith("clang", StringComparison.Ordinal) ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
+        IEnumerable<string> target = _isClang ? ["--target=" + options.Target.Triple] : options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,
@@ -89,5 +92,16 @@ internal sealed class Compiler
             .. options.Defines.Select(define => "-D" + define),
             .. options.ForcedIncludes.SelectMany(header => new[] { "-include", header }),
         ];
+    }
+
+    private static IEnumerable<Compiler> Clangs()
+    {
+        IEnumerable<string> versioned = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, "clang-*"))
+            .Select(path => Path.GetFileName(path))
+            .Where(name => int.TryParse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture, out _))
+            .OrderByDescending(name => int.Parse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture));
+        return versioned.Prepend("clang").Select(name => new Compiler(name, ["-ferror-limit=0", "-fno-caret-diagnostics"], isClang: true));
     }
 }
