@@ -75,7 +75,9 @@ internal static class RecordLayout
             }
             else
             {
-                alignment = Limit(isWholeMode ? Math.Max(alignment, measure.AlignmentOfMode(width) * 8) : alignment);
+                // i386 lowers what a 64-bit integer asks for in a record, unless the member has an 'aligned' of its own.
+                bool isLowered = field.ExplicitAlignment == 0;
+                alignment = Limit(isWholeMode ? Math.Max(alignment, measure.AlignmentOfMode(width, isLowered) * 8) : alignment);
             }
 
             if (field.Name is not null || measure.Target.DoesUnnamedBitFieldAlignRecord)
@@ -118,7 +120,7 @@ internal static class RecordLayout
         /// <summary>True for the width of an integer that the machine can load as a whole: such a bit-field is laid out as that integer.</summary>
         private static bool IsWholeMode(int width) => width is 8 or 16 or 32 or 64 or 128;
 
-        private bool IsAligned(int width) => (_offset & (measure.AlignmentOfMode(width) * 8 - 1)) == 0;
+        private bool IsAligned(int width) => (_offset & ((measure.AlignmentOfMode(width, inRecord: false) * 8) - 1)) == 0;
 
         private bool IsSpanningTooMuch(int width, long alignment, long unit) =>
             ((_offset & (alignment - 1)) + width + alignment - 1) / alignment > unit / alignment;

@@ -10,7 +10,7 @@ internal sealed class Target
 {
     public static readonly Target X86_64 = new("x86_64-linux-gnu", ["x86_64", "amd64"], ["__x86_64__", "__x86_64", "__amd64__", "__amd64"]);
 
-    public static readonly Target Aarch64 = new("aarch64-linux-gnu", ["aarch64", "arm64"], ["__aarch64__"])
+    public static readonly Target Aarch64 = new("aarch64-linux-gnu", ["aarch64", "arm64"], ["__aarch64__", "__AARCH64EL__"])
     {
         IsCharUnsigned = true,
         DoesUnnamedBitFieldAlignRecord = true,
@@ -18,7 +18,7 @@ internal sealed class Target
 
     public static readonly Target RiscV64 = new("riscv64-linux-gnu", ["riscv64"], ["__riscv", "__riscv_xlen=64"]) { IsCharUnsigned = true };
 
-    public static readonly Target LoongArch64 = new("loongarch64-linux-gnu", ["loongarch64"], ["__loongarch__", "__loongarch64", "__loongarch_grlen=64"]);
+    public static readonly Target LoongArch64 = new("loongarch64-linux-gnu", ["loongarch64"], ["__loongarch__", "__loongarch64", "__loongarch_grlen=64", "__LITTLE_ENDIAN__"]);
 
     public static readonly Target I386 = new("i386-linux-gnu", ["i386", "i486", "i586", "i686", "x86"], ["__i386__", "__i386", "__i686__"])
     {
@@ -28,7 +28,7 @@ internal sealed class Target
         LongDoubleAlignment = 4,
     };
 
-    public static readonly Target Arm = new("arm-linux-gnueabihf", ["arm", "armv7", "armv7l", "armhf", "armel"], ["__arm__", "__ARM_EABI__", "__ARM_ARCH=7"])
+    public static readonly Target Arm = new("arm-linux-gnueabihf", ["arm", "armv7", "armv7l", "armhf", "armel"], ["__arm__", "__ARM_EABI__", "__ARMEL__", "__ARM_ARCH=7"])
     {
         PointerSize = 4,
         IsCharUnsigned = true,
@@ -40,7 +40,7 @@ internal sealed class Target
         DoesUnnamedBitFieldAlignRecord = true,
     };
 
-    public static readonly Target Ppc64Le = new("powerpc64le-linux-gnu", ["powerpc64le", "ppc64le"], ["__powerpc__", "__powerpc64__", "__PPC__", "__PPC64__", "_CALL_ELF=2"]) { IsCharUnsigned = true };
+    public static readonly Target Ppc64Le = new("powerpc64le-linux-gnu", ["powerpc64le", "ppc64le"], ["__powerpc__", "__powerpc64__", "__PPC__", "__PPC64__", "__LITTLE_ENDIAN__", "_LITTLE_ENDIAN", "_CALL_ELF=2"]) { IsCharUnsigned = true };
 
     public static readonly Target S390X = new("s390x-linux-gnu", ["s390x"], ["__s390__", "__s390x__", "__zarch__"])
     {
@@ -52,7 +52,7 @@ internal sealed class Target
         IsVectorAlignmentCapped = true,
     };
 
-    public static readonly Target Mips64El = new("mips64el-linux-gnuabi64", ["mips64el", "mips64le", "mips64r6el"], ["__mips__", "__mips=64", "__mips64", "__mips64__", "_MIPSEL", "__MIPSEL__", "_MIPS_SZLONG=64", "_MIPS_SZPTR=64", "_MIPS_SZINT=32", "_MIPS_SIM=_ABI64", "_ABI64=3", "_ABIO32=1", "_ABIN32=2"]);
+    public static readonly Target Mips64El = new("mips64el-linux-gnuabi64", ["mips64el", "mips64le", "mips64r6el"], ["__mips__", "__mips=64", "__mips_isa_rev=2", "__mips64", "__mips64__", "_MIPSEL", "__MIPSEL__", "_MIPS_SZLONG=64", "_MIPS_SZPTR=64", "_MIPS_SZINT=32", "_MIPS_SIM=_ABI64", "_ABI64=3", "_ABIO32=1", "_ABIN32=2"]);
 
     /// <summary>Every target, in the order of the documentation.</summary>
     public static readonly IReadOnlyList<Target> All = [X86_64, Aarch64, RiscV64, LoongArch64, I386, Arm, Ppc64Le, S390X, Mips64El];

@@ -88,8 +88,8 @@ internal sealed class TypeMeasure(Target target)
         _ => SizeOf(kind),
     };
 
-    /// <summary>Bytes: what the machine's integer of a width, in bits, is aligned to as a member.</summary>
-    public long AlignmentOfMode(int width) => width == 128 ? Target.Int128Alignment : AlignOfInteger(width / 8);
+    /// <summary>Bytes: what the machine's integer of a width, in bits, is aligned to by itself or as a member.</summary>
+    public long AlignmentOfMode(int width, bool inRecord) => width == 128 ? Target.Int128Alignment : inRecord ? AlignOfInteger(width / 8) : width / 8;
 
     private int AlignOfInteger(int size) => size == 8 ? Target.LongLongAlignmentInStruct : size;
 

@@ -93,6 +93,8 @@ internal sealed partial class Preprocessor
         Define(text, "__INTMAX_TYPE__", isLp64 ? "long int" : "long long int");
         Define(text, "__UINTMAX_TYPE__", isLp64 ? "long unsigned int" : "long long unsigned int");
         Define(text, "__WCHAR_TYPE__", target.IsWCharUnsigned ? "unsigned int" : "int");
+        Define(text, "__WCHAR_MAX__", target.IsWCharUnsigned ? "0xffffffffU" : "0x7fffffff");
+        Define(text, "__WCHAR_MIN__", target.IsWCharUnsigned ? "0U" : "(-0x7fffffff - 1)");
         Define(text, "__LONG_MAX__", isLp64 ? "0x7fffffffffffffffL" : "0x7fffffffL");
         if (isLp64)
         {
@@ -126,7 +128,7 @@ internal sealed partial class Preprocessor
         ("__INT8_TYPE__", "signed char"), ("__UINT8_TYPE__", "unsigned char"), ("__INT16_TYPE__", "short int"), ("__UINT16_TYPE__", "short unsigned int"),
         ("__INT32_TYPE__", "int"), ("__UINT32_TYPE__", "unsigned int"), ("__CHAR16_TYPE__", "short unsigned int"), ("__CHAR32_TYPE__", "unsigned int"),
         ("__SCHAR_MAX__", "0x7f"), ("__SHRT_MAX__", "0x7fff"), ("__INT_MAX__", "0x7fffffff"), ("__LONG_LONG_MAX__", "0x7fffffffffffffffLL"),
-        ("__REGISTER_PREFIX__", ""), ("__USER_LABEL_PREFIX__", ""), ("__VERSION__", "\"12.2.0\""),
+        ("__REGISTER_PREFIX__", ""), ("__USER_LABEL_PREFIX__", ""), ("__NO_INLINE__", "1"), ("__FLT_EVAL_METHOD__", "0"), ("__VERSION__", "\"12.2.0\""),
     ];
 
     private static void Define(StringBuilder text, string name, string value) => text.Append("#define ").Append(name).Append(' ').Append(value).Append('\n');
