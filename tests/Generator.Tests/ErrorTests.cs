@@ -135,6 +135,15 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public void Constant_OfPointerWidth_IsToldOnce()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("#define WORDS (64 / sizeof(long))\nstruct set { unsigned long first; };\n");
+        test.ExpectedDiagnostics.Add("/src/test.h(1,9): info UAPI1304: The value of 'WORDS' is another one on i386-linux-gnu; a C# constant has one value only, and it is that of 64-bit targets, so compute it where i386-linux-gnu matters");
+
+        Assert.Contains("WORDS = 8;", test.Run().Source("Constants.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MacroOfAnEnumeratorsName_WithAnotherValue_WinsAndIsTold()
     {
         GeneratorTest test = GeneratorTest.ForHeader("enum e { MAXIMUM = 2 };\n#define MAXIMUM 1\n");

@@ -37,6 +37,15 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void PascalCase_ThatMakesTwoMembersAlike_TellsThemApart()
+    {
+        GeneratorRun run = GeneratorTest.ForHeader("struct s { int a_b; int aB; struct { int x; } c; int c_struct; };\n", ", Naming = UapiGen.UapiNaming.PascalCase").Run();
+
+        Assert.Contains("public int AB_;", run.Source("S.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("public int CStruct_;", run.Source("S.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Class_NestedInOthersWithoutNamespace_IsExtendedWhereItStands()
     {
         var test = new GeneratorTest

@@ -20,6 +20,11 @@ internal static class EmitDiagnostics
         "UAPI1303", CSeverity.Info, "String is not UTF-8",
         "The bytes of string macro '{0}' are not UTF-8; each byte became one character from U+0000 to U+00FF");
 
+    /// <summary>Arguments: the constant, the target.</summary>
+    public static readonly CDiagnosticDescriptor ConstantDiffers = new(
+        "UAPI1304", CSeverity.Info, "Constant differs between targets",
+        "The value of '{0}' is another one on {1}; a C# constant has one value only, and it is that of 64-bit targets, so compute it where {1} matters");
+
     /// <summary>Arguments: the header.</summary>
     public static readonly CDiagnosticDescriptor HeaderNotFound = new(
         "UAPI1401", CSeverity.Error, "Header not found",

@@ -42,7 +42,7 @@ internal static class HeaderModelBuilder
         {
             Records = records.ToEquatableArray(),
             Enums = closure.Enums.Select(@enum => ConstantBuilder.Build(@enum, HeaderOf(@enum, unit))).ToEquatableArray(),
-            Constants = BuildConstants(unit, header, findings).ToEquatableArray(),
+            Constants = BuildConstants(unit, others, header, findings).ToEquatableArray(),
             Ioctls = unit.Ioctls.Where(Closure.IsRoot).Select(ioctl => ioctls.Build(ioctl, header)).ToEquatableArray(),
         };
         foreach (FactsSource source in facts)
@@ -101,7 +101,7 @@ internal static class HeaderModelBuilder
     }
 
     /// <summary>Macros, then enumerators; a macro of an enumerator's name wins, as it does in C after its <c>#define</c>.</summary>
-    private static List<ConstantModel> BuildConstants(TranslationUnit unit, string header, List<Finding> findings)
+    private static List<ConstantModel> BuildConstants(TranslationUnit unit, List<TranslationUnit> others, string header, List<Finding> findings)
     {
         // A request number is evaluated as a constant too; it is emitted as a request.
         var ioctls = new HashSet<string>(unit.Ioctls.Select(ioctl => ioctl.Name!));
@@ -109,6 +109,7 @@ internal static class HeaderModelBuilder
         findings.AddRange(macros
             .Where(constant => constant.Kind == ConstantKind.String && ConstantBuilder.IsBinary(constant))
             .Select(constant => Locate(new CDiagnostic(EmitDiagnostics.NotAString, constant.Location, constant.Name!), unit)));
+        findings.AddRange(others.SelectMany(other => DifferingConstants(macros, other)).GroupBy(diagnostic => diagnostic.Arguments[0]).Select(group => Locate(group.First(), unit)));
         List<ConstantModel> constants = macros.Select(constant => ConstantBuilder.Build(constant, header)).OfType<ConstantModel>().ToList();
         Dictionary<string, ConstantDeclaration> macrosByName = macros.GroupBy(macro => macro.Name!).ToDictionary(group => group.Key, group => group.Last());
         foreach (EnumDeclaration @enum in unit.Enums.Where(Closure.IsRoot))
@@ -130,6 +131,18 @@ internal static class HeaderModelBuilder
         }
 
         return constants;
+    }
+
+    /// <summary>Macros whose value follows the target: <c>sizeof(long)</c>, <c>~0UL</c>.</summary>
+    private static IEnumerable<CDiagnostic> DifferingConstants(List<ConstantDeclaration> macros, TranslationUnit other)
+    {
+        Dictionary<string, ulong> values = other.Constants
+            .Where(constant => Closure.IsRoot(constant) && constant.Kind == ConstantKind.Integer)
+            .GroupBy(constant => constant.Name!)
+            .ToDictionary(group => group.Key, group => group.Last().IntegerBits);
+        return macros
+            .Where(macro => macro.Kind == ConstantKind.Integer && values.TryGetValue(macro.Name!, out ulong value) && value != macro.IntegerBits)
+            .Select(macro => new CDiagnostic(EmitDiagnostics.ConstantDiffers, macro.Location, macro.Name!, other.Target.ToString()));
     }
 
     /// <summary>A scalar type by its C name, as facts name it: <c>__s32</c>, <c>char</c>.</summary>

@@ -79,13 +79,29 @@ internal sealed class Naming
         }
     }
 
+    /// <summary>Names of members; two that PascalCase makes alike are told apart.</summary>
+    private Dictionary<string, string> NameMembers(RecordModel record, string typeName)
+    {
+        var names = new Dictionary<string, string>();
+        var taken = new HashSet<string>(record.Nested.Select(nested => Last(_types[nested.Key])));
+        foreach (string member in record.Members.Select(member => member.CName).Concat(record.FlexibleArrays.Select(array => array.CName)).Distinct())
+        {
+            string name = _names.Member(member, typeName);
+            while (!taken.Add(name))
+            {
+                name += "_";
+            }
+
+            names.Add(member, name);
+        }
+
+        return names;
+    }
+
     private RecordModel Name(RecordModel record)
     {
         string name = Last(_types[record.Key]);
-        Dictionary<string, string> members = record.Members.Select(member => member.CName)
-            .Concat(record.FlexibleArrays.Select(array => array.CName))
-            .Distinct()
-            .ToDictionary(member => member, member => _names.Member(member, name));
+        Dictionary<string, string> members = NameMembers(record, name);
         string? Related(string? cName) => cName is null ? null : members.TryGetValue(cName, out string? related) ? related : cName;
         return record with
         {
