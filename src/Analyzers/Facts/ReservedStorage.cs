@@ -1,4 +1,4 @@
-// Facts: which reserved field an assignment's target lies in, seen through elements, members, spans and ref locals.
+// Facts: which reserved field an assignment's target lies in, seen through elements, members, spans, ref locals and pointers.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
@@ -25,6 +25,18 @@ internal static class ReservedStorage
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } receiver => FindInitialized(symbols, receiver, depth - 1),
         ILocalReferenceOperation { Local: var local } reference when local.IsRef || IsSpan(local.Type) =>
             Find(symbols, LocalWrites.AliasOf(local, BodyRoot.Of(reference)), depth - 1),
+        { Kind: OperationKind.None, ChildOperations.Count: > 0 } pointed => FindPointee(symbols, pointed.ChildOperations.First(), depth - 1),
+        _ => null,
+    };
+
+    /// <summary>What <c>*p</c> and <c>p[i]</c> mean; there is no public operation for them.</summary>
+    private static ISymbol? FindPointee(UapiSymbols symbols, IOperation pointer, int depth) => depth == 0 ? null : pointer switch
+    {
+        IAddressOfOperation address => Find(symbols, address.Reference, depth - 1),
+        IParenthesizedOperation parenthesized => FindPointee(symbols, parenthesized.Operand, depth - 1),
+        IConversionOperation conversion => FindPointee(symbols, conversion.Operand, depth - 1),
+        ILocalReferenceOperation { Local: { Type: IPointerTypeSymbol } local } when LocalWrites.AliasOf(local, BodyRoot.Of(pointer)) is { } alias =>
+            FindPointee(symbols, alias, depth - 1),
         _ => null,
     };
 

@@ -26,7 +26,7 @@ internal static class GuardCalls
         if (method is { Name: "ThrowIfGreaterThan" or "ThrowIfGreaterThanOrEqual", ContainingType.Name: "ArgumentOutOfRangeException" } && call.Arguments.Length > 1)
         {
             var limit = PossibleValues.Constant(call.Arguments[1].Value);
-            return limit <= (BigInteger)(method.Name == "ThrowIfGreaterThan" ? 0xFF : 0x100) ? Passed(call.Arguments[0], captures) : [];
+            return limit <= (BigInteger)(method.Name == "ThrowIfGreaterThan" ? TagGuards.NarrowMaximum : TagGuards.NarrowMaximum + 1) ? Passed(call.Arguments[0], captures) : [];
         }
 
         return method.ReturnsVoid && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal))
@@ -41,6 +41,8 @@ internal static class GuardCalls
     private static IEnumerable<Place> Asserted(IArgumentOperation argument, TagGuards guards)
     {
         var attribute = argument.Parameter?.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Name == "DoesNotReturnIfAttribute");
-        return attribute?.ConstructorArguments.FirstOrDefault().Value is bool thrownOn ? guards.Fitting(argument.Value, !thrownOn) : [];
+        return attribute?.ConstructorArguments.FirstOrDefault().Value is bool thrownOn
+            ? guards.Bounds(argument.Value, !thrownOn).Where(static bound => bound.Upper <= TagGuards.NarrowMaximum).Select(static bound => bound.Place)
+            : [];
     }
 }

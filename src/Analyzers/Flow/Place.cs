@@ -28,7 +28,9 @@ internal sealed record Place(object Head, Place? Of)
         IFlowCaptureOperation capture => new Place(capture.Id, null),
         IParenthesizedOperation parenthesized => From(parenthesized.Operand, captures),
         IDeclarationExpressionOperation declaration => From(declaration.Expression, captures),
-        { Kind: OperationKind.None, ChildOperations.Count: 1 } indirection => From(Only(indirection), captures),
+
+        // The pointer of p->member, for which there is no public operation.
+        { Kind: OperationKind.None, ChildOperations.Count: 1 } indirection => From(indirection.ChildOperations.First(), captures),
         _ => null,
     };
 
@@ -43,15 +45,4 @@ internal sealed record Place(object Head, Place? Of)
 
     private static Place? Element(IOperation? array, IOperation index, FlowCaptures captures) =>
         From(array, captures) is { } whole && (PossibleValues.Constant(index) ?? (object?)From(index, captures)) is { } head ? new Place(head, whole) : null;
-
-    /// <summary>The pointer of <c>p->member</c>, for which there is no public operation.</summary>
-    private static IOperation? Only(IOperation operation)
-    {
-        foreach (var child in operation.ChildOperations)
-        {
-            return child;
-        }
-
-        return null;
-    }
 }

@@ -12,6 +12,8 @@ namespace UapiGen.Analyzers.Flow;
 /// <summary>Judges the casts of one function to 8 bits.</summary>
 internal sealed class TagFlow : ForwardFlow<TagFlow.State>
 {
+    private const int NarrowBits = 8;
+
     private readonly UapiSymbols _symbols;
     private readonly IOperation _root;
     private readonly ImmutableHashSet<SyntaxNode> _casts;
@@ -28,7 +30,7 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
         var parameters = FlowGraphs.Operations(graph).OfType<IParameterReferenceOperation>()
             .Where(reference => reference.Parameter.RefKind != RefKind.Out && TagRoles.IsWide(symbols, reference))
             .Select(reference => new Place(reference.Parameter, null));
-        Start = new State([.. parameters], [], []);
+        Start = new State([.. parameters], [], [], [], []);
     }
 
     /// <summary>The casts that some path reaches with a tag that may be wider than 8 bits.</summary>
@@ -42,13 +44,35 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
         return this;
     }
 
-    protected override State Join(State left, State right) =>
-        new(left.Wide.Union(right.Wide), left.Fits.Intersect(right.Fits), left.Pending.Intersect(right.Pending));
+    protected override State Join(State left, State right) => new(
+        left.Wide.Union(right.Wide),
+        left.Fits.Intersect(right.Fits),
+        left.Pending.Intersect(right.Pending),
+        left.Asked.Intersect(right.Asked),
+        left.Eights.Intersect(right.Eights));
 
     protected override bool Same(State left, State right) =>
-        left.Wide.SetEquals(right.Wide) && left.Fits.SetEquals(right.Fits) && left.Pending.SetEquals(right.Pending);
+        left.Wide.SetEquals(right.Wide) && left.Fits.SetEquals(right.Fits) && left.Pending.SetEquals(right.Pending)
+        && left.Asked.SetEquals(right.Asked) && left.Eights.SetEquals(right.Eights);
 
-    protected override State Assume(State state, IOperation condition, bool truth) => state with { Fits = state.Fits.Union(_guards.Fitting(condition, truth)) };
+    protected override State Assume(State state, IOperation condition, bool truth)
+    {
+        foreach (var (place, upper) in _guards.Bounds(condition, truth))
+        {
+            if (upper <= TagGuards.NarrowMaximum)
+            {
+                state = state with { Fits = state.Fits.Add(place) };
+            }
+
+            if (upper <= NarrowBits)
+            {
+                var proven = state.Asked.Where(asked => asked.Width.Equals(place)).Select(asked => asked.Tag);
+                state = state with { Eights = state.Eights.Add(place), Fits = state.Fits.Union(proven) };
+            }
+        }
+
+        return state;
+    }
 
     protected override State Apply(State state, Effect effect) => effect switch
     {
@@ -104,11 +128,19 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
                 && Target(argument) is { } place && TagRoles.IsWide(role, argument.Parameter?.Type))
             {
                 state = state with { Wide = state.Wide.Add(place) };
-                state = SteeringTagQuery.WidthOf(call, _root) == 8 ? Promised(state, call, place) : state;
+                state = Asked(state, call, place);
             }
         }
 
         return state with { Fits = state.Fits.Union(GuardCalls.Proven(call, _guards, Captures)) };
+    }
+
+    private State Asked(State state, KernelCall call, Place tag)
+    {
+        var width = SteeringTagQuery.WidthArgument(call) is { } argument ? Place.From(TagGuards.Bare(argument.Value), Captures) : null;
+        return SteeringTagQuery.WidthOf(call, _root) == NarrowBits || width is not null && state.Eights.Contains(width)
+            ? Promised(state, call, tag)
+            : width is null ? state : state with { Asked = state.Asked.Add((tag, width)) };
     }
 
     /// <summary>The kernel hands out no tag wider than asked for, once it says success.</summary>
@@ -182,10 +214,21 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
     /// <param name="Wide">Variables that may hold a tag of more than 8 bits.</param>
     /// <param name="Fits">Places that hold at most 0xFF.</param>
     /// <param name="Pending">Tags that fit as soon as the result in the holder is tested.</param>
-    internal sealed record State(ImmutableHashSet<Place> Wide, ImmutableHashSet<Place> Fits, ImmutableHashSet<(Place Tag, ISymbol Holder)> Pending)
+    /// <param name="Asked">Tags that fit as soon as the width that was asked for turns out to be 8.</param>
+    /// <param name="Eights">Places that hold at most 8.</param>
+    internal sealed record State(
+        ImmutableHashSet<Place> Wide,
+        ImmutableHashSet<Place> Fits,
+        ImmutableHashSet<(Place Tag, ISymbol Holder)> Pending,
+        ImmutableHashSet<(Place Tag, Place Width)> Asked,
+        ImmutableHashSet<Place> Eights)
     {
         /// <summary>Something new is in the place, and nothing is known of it.</summary>
         public State Forget(Place place) => new(
-            Wide.Remove(place), Fits.Remove(place), Pending.Except(Pending.Where(pending => pending.Tag.Equals(place))));
+            Wide.Remove(place),
+            Fits.Remove(place),
+            Pending.Except(Pending.Where(pending => pending.Tag.Equals(place))),
+            Asked.Except(Asked.Where(asked => asked.Tag.Equals(place) || asked.Width.Equals(place))),
+            Eights.Remove(place));
     }
 }

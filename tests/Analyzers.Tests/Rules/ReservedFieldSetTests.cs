@@ -42,8 +42,11 @@ public sealed class ReservedFieldSetTests
     [InlineData("vfio_device_feature_dma_buf_tph x = default; ref var r = ref x.reserved; [|r = 1|];")]
     [InlineData("tph_both x = default; ref byte r = ref x.reserved[2]; [|r++|];")]
     [InlineData("tph_both x = default; ref var r = ref x.reserved; [|r[0] = 1|];")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; byte* p = &x.reserved; [|*p = 1|];")]
+    [InlineData("tph_both x = default; byte* p = (byte*)&x.reserved; [|p[1] = 1|];")]
+    [InlineData("many_pads x = default; [|(&x)->pad.low = 1|];")]
     [InlineData("tph_both x = default; ref var all = ref x; [|all.reserved[0] = 1|];")]
-    public Task ReservedField_SetThroughRefLocal_Triggers(string statements) => Verify.Body(statements);
+    public Task ReservedField_SetThroughRefLocalOrPointer_Triggers(string statements) => Verify.Body(statements);
 
     [Theory]
     [InlineData("const byte marker = 7; var x = new vfio_device_feature_dma_buf_tph { [|reserved = marker|] };")]
@@ -99,6 +102,8 @@ public sealed class ReservedFieldSetTests
     [InlineData("tph_both x = default; x.ph = 1; x.steering_tag = 2; x.flags |= 3;")]
     [InlineData("many_pads x = default; x.used = true; x.unused = false; x.kind = padding.none; x.pad = default;")]
     [InlineData("new Buffer().SetTph(1, 0); new Buffer().SetTph(1);")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; byte* p = &x.reserved; p = &x.ph; *p = 1;")]
+    [InlineData("vfio_device_feature_dma_buf_tph x = default; byte* p = &x.ph; *p = 1; p[0] = 2;")]
     [InlineData("Span<byte> bytes = stackalloc byte[3]; bytes.Fill(1); bytes[0] = 3;")]
     public Task OtherWrites_Silent(string statements) => Verify.Body(statements);
 
