@@ -19,7 +19,7 @@ internal sealed class HeaderJudge
     public HeaderJudge(CompileOptions options)
     {
         _options = options;
-        _scope = new UapiScope(options.Directories, [Compiler.Gcc.OwnDirectory, Compiler.Clang.OwnDirectory]);
+        _scope = new UapiScope(options.Directories, [Compiler.Gcc.OwnDirectory, .. Compiler.For(options.Target).Select(compiler => compiler.OwnDirectory)]);
     }
 
     /// <param name="header">The header's absolute path.</param>

@@ -102,7 +102,7 @@ public sealed class DumpJsonTests : IDisposable
     [Theory]
     [InlineData("BIG", """{"name":"BIG","file":"FILE","line":17,"kind":"integer","type":"unsigned long long","value":"18446744073709551600","size":8,"signed":false}""")]
     [InlineData("NEGATIVE", """{"name":"NEGATIVE","file":"FILE","line":18,"kind":"integer","type":"long","value":"-1","size":8,"signed":true}""")]
-    [InlineData("NAME", """{"name":"NAME","file":"FILE","line":19,"kind":"string","type":"char[13]","value":"tab\t\"quoted\"","size":13,"signed":true}""")]
+    [InlineData("NAME", """{"name":"NAME","file":"FILE","line":19,"kind":"string","type":"char[13]","value":"tab\t\"quoted\"","size":13,"signed":false}""")]
     [InlineData("HALF", """{"name":"HALF","file":"FILE","line":20,"kind":"float","type":"double","value":"0.5","size":8,"signed":true}""")]
     public void Constant_OfEachKind_HasTypeValueAndSize(string name, string expected) =>
         Assert.Equal(expected, Compact(Named(Dump(), "constants", name)));

@@ -1,6 +1,8 @@
 // Stage: compilers. A judge: gcc or clang, told to read headers from the same directories as the front end and no others.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -16,16 +18,15 @@ internal sealed class Compiler
     /// <summary>How both compilers call the text that was piped in.</summary>
     public const string StandardInput = "<stdin>";
 
+    private static readonly string[] GccOptions = ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
+
+    private static readonly string[] ClangOptions = ["-ferror-limit=0", "-fno-caret-diagnostics"];
+
     public static readonly Compiler Gcc = new("gcc", GccOptions);
 
-    public static readonly Compiler Clang = new("clang", ClangOptions);
+    private static readonly ConcurrentDictionary<Target, Compiler> ClangByTarget = new();
 
-    /// <summary>LoongArch came to LLVM with version 16, which Debian 12 has beside its own clang 14.</summary>
-    private static readonly Compiler Clang16 = new("clang-16", ClangOptions);
-
-    private static string[] GccOptions => ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
-
-    private static string[] ClangOptions => ["-ferror-limit=0", "-fno-caret-diagnostics"];
+    private static readonly ConcurrentDictionary<Target, IReadOnlyList<Compiler>> ByTarget = new();
 
     private readonly string[] _options;
 
@@ -46,21 +47,14 @@ internal sealed class Compiler
     /// The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half; the others' gcc
     /// is asked where Debian's cross compiler is installed.
     /// </summary>
-    public static IReadOnlyList<Compiler> For(Target target) => [.. GccFor(target), ClangFor(target)];
+    /// <exception cref="JudgeMissingException">No clang knows it.</exception>
+    public static IReadOnlyList<Compiler> For(Target target) => ByTarget.GetOrAdd(target, static target => [.. GccFor(target), ClangFor(target)]);
 
-    public static Compiler ClangFor(Target target) => target == Target.LoongArch64 ? Clang16 : Clang;
-
-    private static IEnumerable<Compiler> GccFor(Target target)
-    {
-        if (target == Target.X86_64 || target == Target.I386)
-        {
-            return [Gcc];
-        }
-
-        string name = target.Triple + "-gcc";
-        bool isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, name)));
-        return isInstalled ? [new Compiler(name, GccOptions)] : [];
-    }
+    /// <summary>The clang that knows a target: the default one, or else the newest that does (LoongArch came with clang 16).</summary>
+    /// <exception cref="JudgeMissingException">None does.</exception>
+    public static Compiler ClangFor(Target target) => ClangByTarget.GetOrAdd(target, static target =>
+        Clangs().FirstOrDefault(clang => clang.Check("", new CompileOptions(target, [], [], [])).Count == 0)
+        ?? throw new JudgeMissingException($"no installed clang knows {target.Triple}: run eng/install-judges.sh as root, or install Debian's newest clang-N"));
 
     /// <summary>Compiles without output, and tells the errors.</summary>
     public IReadOnlyList<CompilerError> Check(string text, CompileOptions options)
@@ -81,7 +75,7 @@ internal sealed class Compiler
 
     private IEnumerable<string> Arguments(CompileOptions options)
     {
-        IEnumerable<string> target = Name.StartsWith("clang", StringComparison.Ordinal) ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
+        IEnumerable<string> target = _options == ClangOptions ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,
@@ -90,4 +84,26 @@ internal sealed class Compiler
             .. options.ForcedIncludes.SelectMany(header => new[] { "-include", header }),
         ];
     }
+
+    private static IEnumerable<Compiler> GccFor(Target target)
+    {
+        string cross = target.Triple + "-gcc";
+        bool isOwn = target == Target.X86_64 || target == Target.I386;
+        return isOwn ? [Gcc] : ProgramsLike(cross).Any() ? [new Compiler(cross, GccOptions)] : [];
+    }
+
+    private static IEnumerable<Compiler> Clangs()
+    {
+        const string Versioned = "clang-";
+        IEnumerable<string> newestFirst = ProgramsLike(Versioned + "*")
+            .Where(name => int.TryParse(name.AsSpan(Versioned.Length), CultureInfo.InvariantCulture, out _))
+            .OrderByDescending(name => int.Parse(name.AsSpan(Versioned.Length), CultureInfo.InvariantCulture));
+        return newestFirst.Prepend("clang").Select(name => new Compiler(name, ClangOptions));
+    }
+
+    private static IEnumerable<string> ProgramsLike(string pattern) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, pattern))
+            .Select(path => Path.GetFileName(path));
 }

@@ -32,8 +32,9 @@ internal static class MacroFacts
         yield return new ArithmeticTypeFact($"type of {name}", name, kind is { } known ? ArithmeticTypes.IndexOf(known) : 0);
         if (constant.Kind == ConstantKind.Float)
         {
+            // A member's bound may be folded, where a static assertion wants an integer constant expression (C11 6.6p6).
             string value = constant.FloatValue.ToString("R", CultureInfo.InvariantCulture);
-            yield return new Fact($"{name} == {value}", $"({name}) == {value}", 1);
+            yield return new Fact($"{name} == {value}", $"sizeof(struct {{ char uapigen_equal[({name}) == {value} ? 1 : 2]; }}) == 1", 1);
             yield break;
         }
 

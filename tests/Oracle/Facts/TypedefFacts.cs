@@ -2,7 +2,6 @@
 using System.Collections.Generic;
 using UapiGen.C.Binding;
 using UapiGen.C.Layout;
-using UapiGen.Tool.Dump;
 
 namespace UapiGen.Oracle.Facts;
 
@@ -16,9 +15,10 @@ internal static class TypedefFacts
             yield return new TypeFact($"type of {name}", name, typedef.Type.ToString());
         }
 
-        if (HasSize(typedef.Type.Canonical))
+        // GNU C gives void a size; C does not, and no field has it.
+        if (typedef.Type.Canonical is not BuiltinType { Kind: BuiltinKind.Void or BuiltinKind.VaList } && new TypeMeasure(target).SizeOf(typedef.Type) is { } size)
         {
-            yield return new Fact($"sizeof({name})", $"sizeof({name})", (ulong)TypeSizes.SizeOf(typedef.Type, target));
+            yield return new Fact($"sizeof({name})", $"sizeof({name})", (ulong)size);
         }
 
         if (typedef.Alignment is { } alignment)
@@ -26,14 +26,4 @@ internal static class TypedefFacts
             yield return new Fact($"_Alignof({name})", $"_Alignof({name})", (ulong)alignment);
         }
     }
-
-    private static bool HasSize(CType type) => type switch
-    {
-        BuiltinType { Kind: BuiltinKind.Void or BuiltinKind.VaList } => false,
-        FunctionType => false,
-        ArrayType array => array.Length is not null && HasSize(array.Element.Canonical),
-        RecordType record => record.Declaration.IsComplete,
-        EnumType @enum => @enum.Declaration.IsComplete,
-        _ => true,
-    };
 }
