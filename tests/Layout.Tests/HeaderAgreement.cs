@@ -13,7 +13,7 @@ internal sealed record Disagreement(string Name, string Sentence);
 internal static class HeaderAgreement
 {
     public static IEnumerable<Disagreement> Compare(TranslationUnit ours, TranslationUnit kernels) =>
-        CompareRecords(ours, kernels).Concat(CompareValues(ValuesOf(ours), ValuesOf(kernels)));
+        CompareRecords(ours, kernels).Concat(CompareValues(ValuesOf(ours), ValuesOf(kernels))).Concat(CompareFeatures(FeaturesOf(ours), FeaturesOf(kernels)));
 
     private static IEnumerable<Disagreement> CompareRecords(TranslationUnit ours, TranslationUnit kernels)
     {
@@ -88,5 +88,27 @@ internal static class HeaderAgreement
         }
 
         return values;
+    }
+
+    private static IEnumerable<Disagreement> CompareFeatures(ILookup<ulong, string> ours, ILookup<ulong, string> kernels)
+    {
+        foreach (IGrouping<ulong, string> our in ours)
+        {
+            List<string> onlyOurs = [.. our.Except(kernels[our.Key])];
+            List<string> onlyTheirs = [.. kernels[our.Key].Except(our)];
+            if (onlyOurs.Count > 0 && onlyTheirs.Count > 0)
+            {
+                yield return new(onlyOurs[0], $"{our.Key} is {onlyOurs[0]}, the kernel's {onlyTheirs[0]}");
+            }
+        }
+    }
+
+    /// <summary>VFIO features by index; flags and masks of the same prefix lie above the index.</summary>
+    private static ILookup<ulong, string> FeaturesOf(TranslationUnit unit)
+    {
+        const ulong IndexMask = 0xffff;
+        return unit.Constants
+            .Where(constant => constant.Name!.StartsWith("VFIO_DEVICE_FEATURE_", System.StringComparison.Ordinal) && constant.IntegerBits < IndexMask)
+            .ToLookup(constant => constant.IntegerBits, constant => constant.Name!);
     }
 }
