@@ -23,10 +23,9 @@ internal sealed class HeaderJudge
     }
 
     /// <param name="header">The header's absolute path.</param>
-    /// <param name="forcedIncludes">What has to be read before it, for a header that does not stand alone.</param>
-    public Verdict Judge(string header, params IReadOnlyList<string> forcedIncludes)
+    public Verdict Judge(string header)
     {
-        CompileOptions options = _options with { ForcedIncludes = [.. _options.ForcedIncludes, .. forcedIncludes] };
+        CompileOptions options = _options with { ForcedIncludes = [.. _options.ForcedIncludes, .. HelperIncludes.For(header)] };
         TranslationUnit unit;
         try
         {
