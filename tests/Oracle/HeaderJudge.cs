@@ -19,14 +19,13 @@ internal sealed class HeaderJudge
     public HeaderJudge(CompileOptions options)
     {
         _options = options;
-        _scope = new UapiScope(options.Directories, [Compiler.Gcc.OwnDirectory, Compiler.ClangFor(options.Target).OwnDirectory]);
+        _scope = new UapiScope(options.Directories, [Compiler.Gcc.OwnDirectory, .. Compiler.For(options.Target).Select(compiler => compiler.OwnDirectory)]);
     }
 
     /// <param name="header">The header's absolute path.</param>
-    /// <param name="forcedIncludes">What has to be read before it, for a header that does not stand alone.</param>
-    public Verdict Judge(string header, params IReadOnlyList<string> forcedIncludes)
+    public Verdict Judge(string header)
     {
-        CompileOptions options = _options with { ForcedIncludes = [.. _options.ForcedIncludes, .. forcedIncludes] };
+        CompileOptions options = _options with { ForcedIncludes = [.. _options.ForcedIncludes, .. HelperIncludes.For(header)] };
         TranslationUnit unit;
         try
         {

@@ -18,22 +18,24 @@ internal sealed class Compiler
     /// <summary>How both compilers call the text that was piped in.</summary>
     public const string StandardInput = "<stdin>";
 
+    private static readonly string[] GccOptions = ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
+
+    private static readonly string[] ClangOptions = ["-ferror-limit=0", "-fno-caret-diagnostics"];
+
     public static readonly Compiler Gcc = new("gcc", GccOptions);
 
     private static readonly ConcurrentDictionary<Target, Compiler> ClangByTarget = new();
 
-    private static string[] GccOptions => ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
+    private static readonly ConcurrentDictionary<Target, IReadOnlyList<Compiler>> ByTarget = new();
 
     private readonly string[] _options;
-    private readonly bool _isClang;
 
     private string? _ownDirectory;
 
-    private Compiler(string name, string[] options, bool isClang = false)
+    private Compiler(string name, string[] options)
     {
         Name = name;
         _options = options;
-        _isClang = isClang;
     }
 
     public string Name { get; }
@@ -41,29 +43,18 @@ internal sealed class Compiler
     /// <summary>The directory of the compiler's own headers: <c>stddef.h</c>, <c>stdarg.h</c>.</summary>
     public string OwnDirectory => _ownDirectory ??= Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-file-name=include"]).Output).Trim();
 
+    /// <summary>
+    /// The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half; the others' gcc
+    /// is asked where Debian's cross compiler is installed.
+    /// </summary>
+    /// <exception cref="JudgeMissingException">No clang knows it.</exception>
+    public static IReadOnlyList<Compiler> For(Target target) => ByTarget.GetOrAdd(target, static target => [.. GccFor(target), ClangFor(target)]);
+
     /// <summary>The clang that knows a target: the default one, or else the newest that does (LoongArch came with clang 16).</summary>
     /// <exception cref="JudgeMissingException">None does.</exception>
     public static Compiler ClangFor(Target target) => ClangByTarget.GetOrAdd(target, static target =>
         Clangs().FirstOrDefault(clang => clang.Check("", new CompileOptions(target, [], [], [])).Count == 0)
         ?? throw new JudgeMissingException($"no installed clang knows {target.Triple}: run eng/install-judges.sh as root, or install Debian's newest clang-N"));
-
-    /// <summary>
-    /// The compilers that can judge a target: clang knows each, the installed gcc its own and that one's 32-bit half; the others' gcc
-    /// is asked where Debian's cross compiler is installed.
-    /// </summary>
-    public static IReadOnlyList<Compiler> For(Target target) => [.. GccFor(target), ClangFor(target)];
-
-    private static IEnumerable<Compiler> GccFor(Target target)
-    {
-        if (target == Target.X86_64 || target == Target.I386)
-        {
-            return [Gcc];
-        }
-
-        string name = target.Triple + "-gcc";
-        bool isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, name)));
-        return isInstalled ? [new Compiler(name, GccOptions, isClang: false)] : [];
-    }
 
     /// <summary>Compiles without output, and tells the errors.</summary>
     public IReadOnlyList<CompilerError> Check(string text, CompileOptions options)
@@ -84,7 +75,7 @@ internal sealed class Compiler
 
     private IEnumerable<string> Arguments(CompileOptions options)
     {
-        IEnumerable<string> target = _isClang ? ["--target=" + options.Target.Triple] : options.Target == Target.I386 ? ["-m32"] : [];
+        IEnumerable<string> target = _options == ClangOptions ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,
@@ -94,14 +85,25 @@ internal sealed class Compiler
         ];
     }
 
+    private static IEnumerable<Compiler> GccFor(Target target)
+    {
+        string cross = target.Triple + "-gcc";
+        bool isOwn = target == Target.X86_64 || target == Target.I386;
+        return isOwn ? [Gcc] : ProgramsLike(cross).Any() ? [new Compiler(cross, GccOptions)] : [];
+    }
+
     private static IEnumerable<Compiler> Clangs()
     {
-        IEnumerable<string> versioned = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(Directory.Exists)
-            .SelectMany(directory => Directory.EnumerateFiles(directory, "clang-*"))
-            .Select(path => Path.GetFileName(path))
-            .Where(name => int.TryParse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture, out _))
-            .OrderByDescending(name => int.Parse(name.AsSpan("clang-".Length), CultureInfo.InvariantCulture));
-        return versioned.Prepend("clang").Select(name => new Compiler(name, ["-ferror-limit=0", "-fno-caret-diagnostics"], isClang: true));
+        const string Versioned = "clang-";
+        IEnumerable<string> newestFirst = ProgramsLike(Versioned + "*")
+            .Where(name => int.TryParse(name.AsSpan(Versioned.Length), CultureInfo.InvariantCulture, out _))
+            .OrderByDescending(name => int.Parse(name.AsSpan(Versioned.Length), CultureInfo.InvariantCulture));
+        return newestFirst.Prepend("clang").Select(name => new Compiler(name, ClangOptions));
     }
+
+    private static IEnumerable<string> ProgramsLike(string pattern) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(Directory.Exists)
+            .SelectMany(directory => Directory.EnumerateFiles(directory, pattern))
+            .Select(path => Path.GetFileName(path));
 }
