@@ -144,7 +144,9 @@ internal sealed partial class Parser
         }
         else if (Kind == TokenKind.Other)
         {
-            Fail(LexingDiagnostics.StrayCharacter, "'" + Current.Text + "'");
+            char stray = Current.Text[0];
+            bool isShown = stray > ' ' && !char.IsControl(stray) && !char.IsSurrogate(stray);
+            Fail(LexingDiagnostics.StrayCharacter, isShown ? "'" + Current.Text + "'" : "U+" + ((int)stray).ToString("X4", System.Globalization.CultureInfo.InvariantCulture));
         }
         else
         {
