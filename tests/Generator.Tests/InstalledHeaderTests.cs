@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Emit;
 using UapiGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -44,8 +44,10 @@ public sealed class InstalledHeaderTests
         GeneratorRun run = test.Generate();
 
         Assert.DoesNotContain(run.Diagnostics, diagnostic => diagnostic.Id is "UAPI1999" or "CS8785");
-        Assert.Equal("", string.Join("\n", run.CompilerErrors().Take(40)));
-        Assert.Equal("", string.Join("\n", WrongSizes(run.Compilation).Take(40)));
+        using var assembly = new MemoryStream();
+        EmitResult emitted = run.Compilation.Emit(assembly, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("", string.Join("\n", emitted.Diagnostics.Where(diagnostic => diagnostic.Id != "CS1591").Take(40)));
+        Assert.Equal("", string.Join("\n", WrongSizes(Assembly.Load(assembly.ToArray())).Take(40)));
     }
 
     private static string LogicalPath(string path)
@@ -54,12 +56,10 @@ public sealed class InstalledHeaderTests
         return relative.StartsWith("x86_64-linux-gnu/", StringComparison.Ordinal) ? relative["x86_64-linux-gnu/".Length..] : relative;
     }
 
-    private static IEnumerable<string> WrongSizes(Compilation compilation)
+    private static IEnumerable<string> WrongSizes(Assembly assembly)
     {
-        using var stream = new MemoryStream();
-        Assert.True(compilation.Emit(stream).Success);
         MethodInfo sizeOf = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
-        foreach (Type type in Assembly.Load(stream.ToArray()).GetTypes())
+        foreach (Type type in assembly.GetTypes())
         {
             CustomAttributeData? record = type.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Name == "UapiRecordAttribute");
             int expected = record is null ? 0 : (int)record.NamedArguments.First(argument => argument.MemberName == "Size").TypedValue.Value!;
