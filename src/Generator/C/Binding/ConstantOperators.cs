@@ -1,4 +1,5 @@
 // Stage: binding. Binary operators on constants (C11 6.5.5 to 6.5.14), and pointer arithmetic on addresses that are plain numbers.
+using System.Collections.Generic;
 using UapiGen.C.Lexing;
 using UapiGen.C.Parsing;
 
@@ -6,13 +7,40 @@ namespace UapiGen.C.Binding;
 
 internal sealed partial class ConstantEvaluator
 {
+    /// <summary>A chain of operators is as deep as it is long on its left side: it is walked there, not recursed into.</summary>
     private ConstantValue? Binary(BinarySyntax binary)
     {
-        if (Evaluate(binary.Left) is not { } left)
+        if (binary.Left is not BinarySyntax)
         {
-            return null;
+            return Evaluate(binary.Left) is { } operand ? Binary(binary, operand) : null;
         }
 
+        var chain = Chain(binary, out var first);
+        var value = Evaluate(first);
+        while (value is { } left && chain.Count > 0)
+        {
+            value = Binary(chain.Pop(), left);
+        }
+
+        return value;
+    }
+
+    /// <summary>The operators of a chain, the first one on top, and the operand that they start from.</summary>
+    private static Stack<BinarySyntax> Chain(BinarySyntax binary, out ExpressionSyntax first)
+    {
+        var chain = new Stack<BinarySyntax>();
+        first = binary;
+        while (first is BinarySyntax inner)
+        {
+            chain.Push(inner);
+            first = inner.Left;
+        }
+
+        return chain;
+    }
+
+    private ConstantValue? Binary(BinarySyntax binary, ConstantValue left)
+    {
         if (binary.Operation is TokenKind.AmpAmp or TokenKind.PipePipe)
         {
             if (left.IsTrue == (binary.Operation == TokenKind.PipePipe))
@@ -142,7 +170,8 @@ internal sealed partial class ConstantEvaluator
     {
         double a = ToFloat(left);
         double b = ToFloat(right);
-        var kind = FloatingKind(left) > FloatingKind(right) ? FloatingKind(left) : FloatingKind(right);
+        var (first, second) = (FloatingKind(left.Type), FloatingKind(right.Type));
+        var kind = first > second ? first : second;
         double? value = operation switch
         {
             TokenKind.Plus => a + b,
@@ -168,7 +197,7 @@ internal sealed partial class ConstantEvaluator
         };
     }
 
-    private static BuiltinKind FloatingKind(ConstantValue value) => value.Type.Canonical is BuiltinType builtin && value.IsFloating ? builtin.Kind : BuiltinKind.Float;
+    private static BuiltinKind FloatingKind(CType type) => type.Canonical is BuiltinType builtin && CTypes.IsFloating(type) ? builtin.Kind : BuiltinKind.Float;
 
     private ConstantValue? PointerArithmetic(TokenKind operation, ConstantValue left, ConstantValue right)
     {

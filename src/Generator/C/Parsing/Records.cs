@@ -43,7 +43,7 @@ internal sealed partial class Parser
         }
 
         record.CloseToken = _next;
-        record.PragmaPack = _pack;
+        record.PragmaPack = _pack.Bytes;
         Expect(TokenKind.RightBrace);
         AttributesAndAsm(record.Attributes);
         Leave();
@@ -54,6 +54,7 @@ internal sealed partial class Parser
     {
         int first = _next;
         int depth = _depth;
+        var pack = _pack;
         if (TryTake(TokenKind.Semicolon))
         {
             return;
@@ -78,6 +79,7 @@ internal sealed partial class Parser
             _diagnostics.Add(error);
             _error = null;
             _depth = depth;
+            _pack = pack;
             record.IsBroken = true;
             SkipMember(first);
         }
@@ -167,6 +169,7 @@ internal sealed partial class Parser
         @enum.HasBody = true;
         while (Kind == TokenKind.Identifier && _error is null)
         {
+            _cancellationToken.ThrowIfCancellationRequested();
             var place = Place;
             var name = Take().Name!;
             AttributesAndAsm([]);
