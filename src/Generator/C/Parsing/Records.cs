@@ -28,7 +28,7 @@ internal sealed partial class Parser
             return record;
         }
 
-        if (!Enter())
+        if (!Enter(RecordDepth))
         {
             return record;
         }
@@ -46,7 +46,7 @@ internal sealed partial class Parser
         record.PragmaPack = _pack.Bytes;
         Expect(TokenKind.RightBrace);
         AttributesAndAsm(record.Attributes);
-        Leave();
+        Leave(RecordDepth);
         return record;
     }
 

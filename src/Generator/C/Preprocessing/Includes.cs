@@ -20,7 +20,11 @@ internal sealed partial class Preprocessor
 
         if (_includes.Count >= MaximumIncludeDepth)
         {
-            Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
+            if (_tooDeep.Add(name))
+            {
+                Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
+            }
+
             return;
         }
 
