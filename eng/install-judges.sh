@@ -5,6 +5,8 @@ set -euo pipefail
 missing=()
 command -v gcc >/dev/null || missing+=(gcc)
 command -v clang >/dev/null || missing+=(clang)
+# LoongArch came to LLVM with version 16; Debian 12's own clang is older.
+[[ "$(clang -print-targets 2>/dev/null)" == *loongarch64* ]] || command -v clang-16 >/dev/null || missing+=(clang-16)
 [ -f /usr/include/linux/vfio.h ] || missing+=(linux-libc-dev)
 [ -f /usr/include/stdint.h ] || missing+=(libc6-dev)
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -21,7 +21,7 @@ internal sealed class Compiler
     public static readonly Compiler Clang = new("clang", ClangOptions);
 
     /// <summary>LoongArch came to LLVM with version 16, which Debian 12 has beside its own clang 14.</summary>
-    private static readonly Compiler Clang16 = new("clang-16", ClangOptions);
+    private static readonly Lazy<Compiler> ClangForLoongArch = new(() => Clang.KnowsLoongArch ? Clang : new Compiler("clang-16", ClangOptions));
 
     private static string[] GccOptions => ["-ftrack-macro-expansion=0", "-fno-diagnostics-show-caret", "-fmax-errors=0"];
 
@@ -48,7 +48,7 @@ internal sealed class Compiler
     /// </summary>
     public static IReadOnlyList<Compiler> For(Target target) => [.. GccFor(target), ClangFor(target)];
 
-    public static Compiler ClangFor(Target target) => target == Target.LoongArch64 ? Clang16 : Clang;
+    public static Compiler ClangFor(Target target) => target == Target.LoongArch64 ? ClangForLoongArch.Value : Clang;
 
     private static IEnumerable<Compiler> GccFor(Target target)
     {
@@ -61,6 +61,8 @@ internal sealed class Compiler
         bool isInstalled = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, name)));
         return isInstalled ? [new Compiler(name, GccOptions)] : [];
     }
+
+    private bool KnowsLoongArch => Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-targets"]).Output).Contains("loongarch64", StringComparison.Ordinal);
 
     /// <summary>Compiles without output, and tells the errors.</summary>
     public IReadOnlyList<CompilerError> Check(string text, CompileOptions options)

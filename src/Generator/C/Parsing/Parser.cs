@@ -106,6 +106,10 @@ internal sealed partial class Parser
         {
             _next++;
             SkipPragmas();
+            if ((_next & 0xFFF) == 0)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
         }
 
         return token;

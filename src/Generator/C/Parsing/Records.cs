@@ -38,7 +38,6 @@ internal sealed partial class Parser
         Take();
         while (Kind is not (TokenKind.RightBrace or TokenKind.EndOfFile) && _error is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
             MemberDeclaration(record);
         }
 
@@ -169,7 +168,6 @@ internal sealed partial class Parser
         @enum.HasBody = true;
         while (Kind == TokenKind.Identifier && _error is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
             var place = Place;
             var name = Take().Name!;
             AttributesAndAsm([]);
