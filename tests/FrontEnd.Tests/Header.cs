@@ -59,22 +59,4 @@ internal static class Header
         var position = file.GetLinePosition(diagnostic.Span.Start);
         return FormattableString.Invariant($"{file.Path}({position.Line},{position.Column}): {diagnostic.Descriptor.Id}");
     });
-
-    /// <summary>Finds a header by its name alone; <c>#include_next</c> finds <c>next/NAME</c>.</summary>
-    private sealed class GivenHeaders((string Name, string Text)[] headers) : IIncludeResolver
-    {
-        public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
-        {
-            string wanted = isNext ? "next/" + name : name;
-            foreach (var (path, text) in headers)
-            {
-                if (path == wanted)
-                {
-                    return new IncludedHeader(path, name, text, isNext ? 1 : 0);
-                }
-            }
-
-            return null;
-        }
-    }
 }

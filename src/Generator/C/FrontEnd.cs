@@ -117,13 +117,17 @@ internal static class FrontEnd
 
         void AttachMacro(Declaration declaration)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var macro = macros[declaration.Name!];
             int file = macro.Location.File;
             index.Attach(declaration, new SourceSpan(file, macro.DirectiveStart, 1), new SourceSpan(file, macro.DirectiveEnd, 0));
         }
 
-        void AttachDeclaration(Declaration declaration) =>
+        void AttachDeclaration(Declaration declaration)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             index.Attach(declaration, binder.Starts.TryGetValue(declaration, out var start) ? start : declaration.Location, declaration.Location);
+        }
 
         foreach (var record in result.OpaqueRecords)
         {
@@ -132,7 +136,6 @@ internal static class FrontEnd
 
         foreach (var record in binder.Records)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             AttachDeclaration(record);
             foreach (var field in record.Fields)
             {
@@ -156,7 +159,6 @@ internal static class FrontEnd
 
         foreach (var constant in result.Constants)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             AttachMacro(constant);
         }
 

@@ -15,7 +15,10 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
     /// <summary>Why the last expression is no constant, as a sentence part.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>The value; null with a <see cref="Reason"/> when the expression is not constant.</summary>
+    /// <summary>
+    /// The value; null with a <see cref="Reason"/> when the expression is not constant. It recurses as deep as expressions nest, so
+    /// that each case has a method of its own: this one's frame stays small.
+    /// </summary>
     public ConstantValue? Evaluate(ExpressionSyntax expression)
     {
         switch (expression)
@@ -27,15 +30,13 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
             case StringSyntax text:
                 return String(text);
             case NameSyntax name:
-                return scope.FindEnumerator(name.Name) ?? Fail(scope.IsTypedef(name.Name)
-                    ? "'" + name.Name.Text + "' is a type"
-                    : "'" + name.Name.Text + "' is not declared as a constant");
+                return Enumerator(name.Name);
             case UnarySyntax { Operation: TokenKind.Amp } address:
-                return AddressOf(address.Operand) is var (type, at) ? new ConstantValue(new PointerType(type), at) : null;
+                return Address(address);
             case UnarySyntax { Operation: TokenKind.Star }:
                 return Fail("it reads memory");
             case UnarySyntax unary:
-                return Evaluate(unary.Operand) is { } operand ? Unary(unary.Operation, operand) : null;
+                return Unary(unary);
             case BinarySyntax binary:
                 return Binary(binary);
             case ConditionalSyntax conditional:
@@ -96,6 +97,15 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
         return measure.IsSigned(kind) ? (ulong)((long)(bits << shift) >> shift) : bits << shift >> shift;
     }
 
+    private ConstantValue? Enumerator(Name name) => scope.FindEnumerator(name) ?? Fail(scope.IsTypedef(name)
+        ? "'" + name.Text + "' is a type"
+        : "'" + name.Text + "' is not declared as a constant");
+
+    private ConstantValue? Address(UnarySyntax address) =>
+        AddressOf(address.Operand) is var (type, at) ? new ConstantValue(new PointerType(type), at) : null;
+
+    private ConstantValue? Unary(UnarySyntax unary) => Evaluate(unary.Operand) is { } operand ? Unary(unary.Operation, operand) : null;
+
     private ConstantValue? Unary(TokenKind operation, ConstantValue operand)
     {
         if (operation == TokenKind.Bang)
@@ -129,12 +139,12 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
             return null;
         }
 
-        var live = condition.IsTrue ? conditional.WhenTrue is null ? condition : Evaluate(conditional.WhenTrue) : Evaluate(conditional.WhenFalse);
-        if (live is not { } value)
-        {
-            return null;
-        }
+        var branch = condition.IsTrue ? conditional.WhenTrue : conditional.WhenFalse;
+        return (branch is null ? condition : Evaluate(branch)) is { } value ? WithCommonType(conditional, condition, value) : null;
+    }
 
+    private ConstantValue? WithCommonType(ConditionalSyntax conditional, ConstantValue condition, ConstantValue value)
+    {
         // The dead branch counts for the type alone; where it has none that we know, the live one's stands.
         var dead = condition.IsTrue ? conditional.WhenFalse : conditional.WhenTrue;
         var deadType = dead is null ? condition.Type : TypeOf(dead);

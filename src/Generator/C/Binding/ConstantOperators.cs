@@ -10,20 +10,27 @@ internal sealed partial class ConstantEvaluator
     /// <summary>A chain of operators is as deep as it is long on its left side: it is walked there, not recursed into.</summary>
     private ConstantValue? Binary(BinarySyntax binary)
     {
-        if (binary.Left is not BinarySyntax)
-        {
-            return Evaluate(binary.Left) is { } operand ? Binary(binary, operand) : null;
-        }
-
         var chain = Chain(binary, out var first);
         var value = Evaluate(first);
         while (value is { } left && chain.Count > 0)
         {
-            value = Binary(chain.Pop(), left);
+            var next = chain.Pop();
+            if (IsDecided(next.Operation, left))
+            {
+                value = Truth(left.IsTrue);
+            }
+            else
+            {
+                value = Evaluate(next.Right) is { } right ? Operate(next.Operation, left, right) : null;
+            }
         }
 
         return value;
     }
+
+    /// <summary>True where the right side is not evaluated (C11 6.5.13p4, 6.5.14p4).</summary>
+    private static bool IsDecided(TokenKind operation, ConstantValue left) =>
+        (operation == TokenKind.AmpAmp && !left.IsTrue) || (operation == TokenKind.PipePipe && left.IsTrue);
 
     /// <summary>The operators of a chain, the first one on top, and the operand that they start from.</summary>
     private static Stack<BinarySyntax> Chain(BinarySyntax binary, out ExpressionSyntax first)
@@ -39,26 +46,16 @@ internal sealed partial class ConstantEvaluator
         return chain;
     }
 
-    private ConstantValue? Binary(BinarySyntax binary, ConstantValue left)
+    private ConstantValue? Operate(TokenKind operation, ConstantValue left, ConstantValue right)
     {
-        if (binary.Operation is TokenKind.AmpAmp or TokenKind.PipePipe)
+        if (operation is TokenKind.AmpAmp or TokenKind.PipePipe)
         {
-            if (left.IsTrue == (binary.Operation == TokenKind.PipePipe))
-            {
-                return Integer(BuiltinKind.Int, left.IsTrue ? 1UL : 0);
-            }
-
-            return Evaluate(binary.Right) is { } second ? Integer(BuiltinKind.Int, second.IsTrue ? 1UL : 0) : null;
+            return Truth(right.IsTrue);
         }
 
-        if (binary.Operation == TokenKind.Comma)
+        if (operation == TokenKind.Comma)
         {
             return Fail("it holds a comma operator");
-        }
-
-        if (Evaluate(binary.Right) is not { } right)
-        {
-            return null;
         }
 
         if (left.Bytes is not null || right.Bytes is not null)
@@ -68,16 +65,16 @@ internal sealed partial class ConstantEvaluator
 
         if (left.IsFloating || right.IsFloating)
         {
-            return Floating(binary.Operation, left, right);
+            return Floating(operation, left, right);
         }
 
         if (left.Type.Canonical is PointerType || right.Type.Canonical is PointerType)
         {
-            return PointerArithmetic(binary.Operation, left, right);
+            return PointerArithmetic(operation, left, right);
         }
 
         return CTypes.IntegerKind(left.Type) is { } a && CTypes.IntegerKind(right.Type) is { } b
-            ? Integers(binary.Operation, a, b, left.Bits, right.Bits)
+            ? Integers(operation, a, b, left.Bits, right.Bits)
             : Fail("an operator is applied to '" + left.Type + "'");
     }
 

@@ -9,9 +9,17 @@ internal sealed partial class ConstantEvaluator
     /// <summary>Bytes of a string constant: more than C# sources can use, and small enough for each of a header's macros to hold one.</summary>
     private const int MaximumStringLength = 16 * 1024;
 
+    /// <summary>Characters: a binary constant of 64 digits and its suffix, twice over.</summary>
+    private const int MaximumNumberLength = 140;
+
     // C11 6.4.4.1p5: the first type of the list that holds the value.
     private ConstantValue? Number(string text)
     {
+        if (text.Length > MaximumNumberLength)
+        {
+            return Fail("the number has more than " + MaximumNumberLength.ToString(System.Globalization.CultureInfo.InvariantCulture) + " characters");
+        }
+
         if (NumericLiteral.TryInteger(text, out ulong value, out var suffix))
         {
             BuiltinKind[] candidates = [BuiltinKind.Int, BuiltinKind.UnsignedInt, BuiltinKind.Long, BuiltinKind.UnsignedLong, BuiltinKind.LongLong, BuiltinKind.UnsignedLongLong];

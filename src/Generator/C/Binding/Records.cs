@@ -169,6 +169,12 @@ internal sealed partial class Binder
         string recordName = record.Name ?? "the record";
         if (element is RecordType { Declaration: var lost } && _lost.Contains(lost))
         {
+            // What an untagged one lacks was told a moment ago.
+            if (lost.Name is null)
+            {
+                return;
+            }
+
             Report(ParsingDiagnostics.UnknownTypedefUse, span, recordName, element.ToString());
         }
         else

@@ -32,7 +32,46 @@ internal sealed partial class Lexer(SourceFile file, NameTable names, Diagnostic
             return pending;
         }
 
+        return Lex(SkipSpace());
+    }
+
+    /// <summary>The next token of this line; false at its end. The next line is not looked at: a condition may be about to skip it.</summary>
+    public bool TryNextOnLine(out Token token)
+    {
+        if (_pending is { } pending)
+        {
+            bool isOnLine = !pending.IsStartOfLine && pending.Kind != TokenKind.EndOfFile;
+            _pending = isOnLine ? null : _pending;
+            token = pending;
+            return isOnLine;
+        }
+
         var flags = SkipSpace();
+        if ((flags & TokenFlags.StartOfLine) != 0 || _position >= _text.Length)
+        {
+            _isStartOfLine = true;
+            token = default;
+            return false;
+        }
+
+        token = Lex(flags);
+        return true;
+    }
+
+    /// <summary>True when an opening parenthesis follows at once: that of a function-like macro's definition.</summary>
+    public bool IsLeftParenNext()
+    {
+        int position = _position;
+        while (position < _text.Length && _text[position] == '\\' && SpliceLength(position) is > 0 and var length)
+        {
+            position += length;
+        }
+
+        return _pending is null && position < _text.Length && _text[position] == '(';
+    }
+
+    private Token Lex(TokenFlags flags)
+    {
         if (_position >= _text.Length)
         {
             return new Token(TokenKind.EndOfFile, flags | TokenFlags.StartOfLine, "", null, new SourceSpan(File.Id, _text.Length, 0));

@@ -11,10 +11,13 @@ namespace UapiGen.C.Parsing;
 internal sealed partial class Parser
 {
     /// <summary>
-    /// How deep conditionals, operators, operands, declarators and records may nest. It keeps the parser, and all that walks what it
-    /// made, within the 256 KB of stack that the smallest hosts give a thread. Real headers stay below 60.
+    /// How deep operators, operands and declarators may nest; types and records count for more, as they take more stack. It keeps the
+    /// parser, and all that walks what it made, within the 256 KB that the smallest hosts give a thread. Real headers stay below 60.
     /// </summary>
-    private const int MaximumDepth = 240;
+    private const int MaximumDepth = 200;
+
+    private const int TypeNameDepth = 3;
+    private const int RecordDepth = 5;
 
     /// <summary>How many operators of one level, or suffixes of one operand, may follow each other.</summary>
     private const int MaximumChain = 1000;
@@ -103,6 +106,10 @@ internal sealed partial class Parser
         {
             _next++;
             SkipPragmas();
+            if ((_next & 0xFFF) == 0)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
         }
 
         return token;
@@ -164,9 +171,10 @@ internal sealed partial class Parser
     };
 
     /// <summary>One level deeper; false, with an error, when that is too deep.</summary>
-    private bool Enter()
+    private bool Enter(int levels = 1)
     {
-        if (++_depth <= MaximumDepth)
+        _depth += levels;
+        if (_depth <= MaximumDepth)
         {
             return true;
         }
@@ -175,7 +183,7 @@ internal sealed partial class Parser
         return false;
     }
 
-    private void Leave() => _depth--;
+    private void Leave(int levels = 1) => _depth -= levels;
 
     /// <summary>False, with an error, when a chain of operators or suffixes has grown too long.</summary>
     private bool IsChainShort(int length)

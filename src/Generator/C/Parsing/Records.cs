@@ -28,7 +28,7 @@ internal sealed partial class Parser
             return record;
         }
 
-        if (!Enter())
+        if (!Enter(RecordDepth))
         {
             return record;
         }
@@ -38,7 +38,6 @@ internal sealed partial class Parser
         Take();
         while (Kind is not (TokenKind.RightBrace or TokenKind.EndOfFile) && _error is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
             MemberDeclaration(record);
         }
 
@@ -46,7 +45,7 @@ internal sealed partial class Parser
         record.PragmaPack = _pack.Bytes;
         Expect(TokenKind.RightBrace);
         AttributesAndAsm(record.Attributes);
-        Leave();
+        Leave(RecordDepth);
         return record;
     }
 
@@ -169,7 +168,6 @@ internal sealed partial class Parser
         @enum.HasBody = true;
         while (Kind == TokenKind.Identifier && _error is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
             var place = Place;
             var name = Take().Name!;
             AttributesAndAsm([]);

@@ -7,7 +7,7 @@ namespace UapiGen.C.Preprocessing;
 internal sealed class ConditionEvaluator
 {
     /// <summary>As in the parser, for threads with little stack.</summary>
-    private const int MaximumDepth = 240;
+    private const int MaximumDepth = 200;
 
     private readonly IReadOnlyList<Token> _tokens;
     private int _next;

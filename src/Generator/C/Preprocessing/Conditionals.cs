@@ -9,7 +9,7 @@ internal sealed partial class Preprocessor
     private bool Condition(FileContext file, in Token directive)
     {
         var line = new List<Token>();
-        while (NextOnLine(file, out var token))
+        while (file.Lexer.TryNextOnLine(out var token))
         {
             line.Add(token);
         }
@@ -83,7 +83,7 @@ internal sealed partial class Preprocessor
         {
             _cancellationToken.ThrowIfCancellationRequested();
             file.Lexer.Next();
-            if (!NextOnLine(file, out var name))
+            if (!file.Lexer.TryNextOnLine(out var name))
             {
                 continue;
             }

@@ -14,7 +14,7 @@ internal sealed partial class Preprocessor
 
     private void Directive(FileContext file, in Token hash)
     {
-        if (!NextOnLine(file, out var name))
+        if (!file.Lexer.TryNextOnLine(out var name))
         {
             return;
         }
@@ -78,22 +78,9 @@ internal sealed partial class Preprocessor
         }
     }
 
-    /// <summary>The next token of the directive's line; false at its end.</summary>
-    private static bool NextOnLine(FileContext file, out Token token)
-    {
-        token = file.Lexer.Peek();
-        if (token.IsStartOfLine || token.Kind == TokenKind.EndOfFile)
-        {
-            return false;
-        }
-
-        file.Lexer.Next();
-        return true;
-    }
-
     private static void SkipRest(FileContext file)
     {
-        while (NextOnLine(file, out _))
+        while (file.Lexer.TryNextOnLine(out _))
         {
         }
     }
@@ -101,7 +88,7 @@ internal sealed partial class Preprocessor
     private void Pragma(FileContext file, in Token directive)
     {
         var line = new List<Token>();
-        while (NextOnLine(file, out var token))
+        while (file.Lexer.TryNextOnLine(out var token))
         {
             line.Add(token);
         }

@@ -20,7 +20,11 @@ internal sealed partial class Preprocessor
 
         if (_includes.Count >= MaximumIncludeDepth)
         {
-            Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
+            if (_tooDeep.Add(name))
+            {
+                Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
+            }
+
             return;
         }
 
@@ -37,14 +41,14 @@ internal sealed partial class Preprocessor
     /// <summary>The header that an include directive names, through macros where need be (C11 6.10.2p4). Takes the whole line.</summary>
     private bool TryHeaderName(FileContext file, in Token directive, out string name, out bool isQuoted, out SourceSpan span)
     {
-        if (file.Lexer.TryHeaderName(out var token) || (file.Lexer.Peek().Kind == TokenKind.String && NextOnLine(file, out token)))
+        if (file.Lexer.TryHeaderName(out var token) || (file.Lexer.Peek().Kind == TokenKind.String && file.Lexer.TryNextOnLine(out token)))
         {
             SkipRest(file);
             return Unquote(token.Text, token.Span, out name, out isQuoted, out span);
         }
 
         var line = new List<Token>();
-        while (NextOnLine(file, out token))
+        while (file.Lexer.TryNextOnLine(out token))
         {
             line.Add(token);
         }

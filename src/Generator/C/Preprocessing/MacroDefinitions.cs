@@ -10,7 +10,7 @@ internal sealed partial class Preprocessor
     // # define identifier ( identifier-list opt , ... opt ) replacement-list
     private void Define(FileContext file, in Token hash)
     {
-        if (!NextOnLine(file, out var nameToken) || nameToken.Name is not { } name)
+        if (!file.Lexer.TryNextOnLine(out var nameToken) || nameToken.Name is not { } name)
         {
             Report(PreprocessingDiagnostics.MalformedDirective, hash.Span, "define", "a macro's name has to follow");
             SkipRest(file);
@@ -19,8 +19,7 @@ internal sealed partial class Preprocessor
 
         List<Name>? parameters = null;
         bool isVariadic = false;
-        var next = file.Lexer.Peek();
-        if (next.Kind == TokenKind.LeftParen && !next.HasLeadingSpace)
+        if (file.Lexer.IsLeftParenNext())
         {
             file.Lexer.Next();
             parameters = [];
@@ -34,7 +33,7 @@ internal sealed partial class Preprocessor
 
         var body = new List<Token>();
         int end = nameToken.Span.End;
-        while (NextOnLine(file, out var token))
+        while (file.Lexer.TryNextOnLine(out var token))
         {
             body.Add(token);
             end = token.Span.End;
@@ -53,7 +52,7 @@ internal sealed partial class Preprocessor
     private bool Parameters(FileContext file, List<Name> parameters, out bool isVariadic)
     {
         isVariadic = false;
-        while (NextOnLine(file, out var token))
+        while (file.Lexer.TryNextOnLine(out var token))
         {
             switch (token.Kind)
             {
@@ -84,7 +83,7 @@ internal sealed partial class Preprocessor
 
     private void Undefine(FileContext file, in Token directive)
     {
-        if (NextOnLine(file, out var token) && token.Name is { } name)
+        if (file.Lexer.TryNextOnLine(out var token) && token.Name is { } name)
         {
             name.Macro = null;
         }

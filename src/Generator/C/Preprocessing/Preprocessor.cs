@@ -53,6 +53,7 @@ internal sealed partial class Preprocessor
     private readonly Dictionary<string, SourceFile> _filesByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Name> _guards = new(StringComparer.Ordinal);
     private readonly HashSet<string> _onceOnly = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tooDeep = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<Comment>> _comments = [];
     private readonly List<Token> _output = [];
     private readonly List<(Macro, int)> _definitions = [];
