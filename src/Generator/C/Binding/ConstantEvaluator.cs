@@ -183,7 +183,7 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
     }
 
     // C11 6.3.1.1p2
-    private BuiltinKind Promote(BuiltinKind kind)
+    public BuiltinKind Promote(BuiltinKind kind)
     {
         if (CTypes.Rank(kind) >= CTypes.Rank(BuiltinKind.Int))
         {
@@ -194,7 +194,7 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
     }
 
     // C11 6.3.1.8
-    private BuiltinKind Common(BuiltinKind left, BuiltinKind right)
+    public BuiltinKind Common(BuiltinKind left, BuiltinKind right)
     {
         left = Promote(left);
         right = Promote(right);
