@@ -41,7 +41,7 @@ internal sealed class Naming
             NameType(@enum.Key, @enum.Name);
         }
 
-        foreach (string name in model.Constants.Select(constant => constant.CName).Concat(model.Ioctls.Select(ioctl => ioctl.CName)))
+        foreach (string name in model.Constants.Select(constant => constant.CName).Concat(model.Ioctls.Select(ioctl => ioctl.CName)).Concat(model.Methods.Select(method => method.CName)))
         {
             _values[name] = _names.Claim(name, isType: false);
         }
@@ -59,6 +59,7 @@ internal sealed class Naming
             Enums = model.Enums.Select(naming.Name).ToEquatableArray(),
             Constants = model.Constants.Select(naming.Name).ToEquatableArray(),
             Ioctls = model.Ioctls.Select(naming.Name).ToEquatableArray(),
+            Methods = model.Methods.Select(method => method with { Name = naming._values[method.CName], Doc = naming.Refer(method.Doc, method.CName) }).ToEquatableArray(),
         };
     }
 
