@@ -85,6 +85,7 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<
         : macro.Body.Length == 0 ? "it is empty"
         : macro.Body.Any(token => token.Kind == TokenKind.HashHash) ? "it pastes tokens"
         : macro.Body.Any(token => token.Kind == TokenKind.Hash) ? "it makes a string of a parameter"
+        : macro.Body.FirstOrDefault(token => token.Name?.Macro is { Dynamic: not DynamicMacro.None }) is { Name: { } name } ? "'" + name.Text + "' follows the place of its use"
         : "";
 
     /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>

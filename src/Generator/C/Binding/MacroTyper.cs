@@ -138,6 +138,11 @@ internal sealed class MacroTyper(IReadOnlyList<Name> parameters, IReadOnlyList<B
 
     private MacroExpression? Cast(CastSyntax cast)
     {
+        if (ParameterKinds.TypeofParameter(cast.Type, parameters) is >= 0 and var parameter)
+        {
+            return Bind(cast.Operand) is { } converted ? Convert(converted, kinds[parameter]) : null;
+        }
+
         if (binder.BindTypeName(cast.Type) is not { } type)
         {
             return Fail("it casts to a type that is not declared");

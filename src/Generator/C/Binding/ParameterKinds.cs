@@ -43,7 +43,7 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
         UnarySyntax unary => Mentions(unary.Operand, parameters),
         BinarySyntax binary => Mentions(binary.Left, parameters) || Mentions(binary.Right, parameters),
         ConditionalSyntax conditional => Mentions(conditional.Condition, parameters) || Mentions(conditional.WhenTrue, parameters) || Mentions(conditional.WhenFalse, parameters),
-        CastSyntax cast => Mentions(cast.Operand, parameters),
+        CastSyntax cast => Mentions(cast.Operand, parameters) || Mentions(cast.Type.Specifiers.TypeofExpression, parameters),
         MeasureSyntax measured => Mentions(measured.Operand, parameters),
         OffsetofSyntax offsetof => Mentions(offsetof.Designator, parameters),
         CallSyntax call => Mentions(call.Callee, parameters) || call.Arguments.Any(argument => Mentions(argument, parameters)),
@@ -51,6 +51,12 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
         IndexSyntax index => Mentions(index.Target, parameters) || Mentions(index.Index, parameters),
         _ => false,
     };
+
+    /// <summary>The parameter whose type a cast names by <c>typeof(x)</c>, as an index; -1 when it names another type.</summary>
+    public static int TypeofParameter(TypeNameSyntax type, IReadOnlyList<Name> parameters) =>
+        type is { Specifiers.TypeofExpression: NameSyntax name, Declarator: { Inner: null, Pointers.Count: 0, Suffixes.Count: 0 } }
+            ? parameters.ToList().IndexOf(name.Name)
+            : -1;
 
     public IReadOnlyList<BuiltinKind> Choose(ExpressionSyntax body)
     {
@@ -106,6 +112,9 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
                     Visit(conditional.WhenTrue, use);
                 }
 
+                break;
+            case CastSyntax cast when Mentions(cast.Type.Specifiers.TypeofExpression, parameters):
+                Visit(cast.Operand, new Use(Role.Arithmetic, default));
                 break;
             case CastSyntax cast when binder.BindTypeName(cast.Type) is { } type && CTypes.IntegerKind(type) is { } kind:
                 Note(type);
