@@ -23,8 +23,8 @@ public sealed class MacroMethodTests
     private static readonly string[] s_installed =
     [
         "asm-generic/ioctl.h", "linux/ioprio.h", "linux/kdev_t.h", "linux/input.h", "linux/kvm.h", "linux/perf_event.h", "linux/can.h", "linux/dm-ioctl.h", "linux/pkt_sched.h",
-        "linux/bpf.h", "linux/videodev2.h", "linux/netlink.h", "linux/rtnetlink.h", "linux/if_tun.h", "linux/cec.h", "linux/i2o-dev.h", "linux/nfs_fs.h", "linux/watchdog.h", "linux/isst_if.h",
-        "linux/jffs2.h", "linux/ptp_clock.h", "linux/uinput.h", "linux/joystick.h", "linux/mempolicy.h", "linux/time.h", "linux/const.h",
+        "linux/bpf.h", "linux/videodev2.h", "linux/netlink.h", "linux/rtnetlink.h", "linux/if_tun.h", "linux/cec.h", "linux/isst_if.h",
+        "linux/jffs2.h", "linux/uinput.h", "linux/joystick.h", "linux/version.h", "linux/blktrace_api.h", "linux/comedi.h", "linux/const.h", "linux/netfilter/x_tables.h", "linux/stat.h", "linux/pci_regs.h", "linux/usb/ch9.h", "linux/rkisp1-config.h", "linux/swab.h", "linux/byteorder/little_endian.h",
         "sound/asound.h", "sound/sof/abi.h", "drm/drm_fourcc.h", "drm/i915_drm.h", "drm/amdgpu_drm.h", "libdrm/drm_fourcc.h", "scsi/scsi_ioctl.h", "xen/gntdev.h",
     ];
 
@@ -217,6 +217,7 @@ public sealed class MacroMethodTests
     private static string Program(List<Sampled> sampled, string include)
     {
         var c = new StringBuilder($$"""
+            #include <stddef.h>
             #include {{include}}
             #include <linux/types.h>
             #include <linux/ioctl.h>

@@ -26,6 +26,9 @@ partial class Uapi
 
     /// <remarks><c>macros.h</c></remarks>
     public const int ONE = 0;
+
+    /// <remarks><c>macros.h</c></remarks>
+    public const int TWICE = 2;
 }
 
 // ==== Demo.Uapi/macros/MINOR.g.cs
@@ -42,6 +45,7 @@ partial class Uapi
     public enum MINOR : uint
     {
         ONE = 0,
+        TWICE = 2,
     }
 }
 
@@ -79,6 +83,13 @@ partial class Uapi
     /// <para>What C gives for an argument of type <c>int</c>.</para>
     /// </remarks>
     public static int BITS_TO_BYTES(int bits) => unchecked((bits + 7) / 8);
+
+    /// <summary>Like <c>MKDEV()</c> and NEGATE, but twice.</summary>
+    /// <remarks>
+    /// <c>#define TWICE(a) ((a) * 2)</c>; <c>macros.h</c>
+    /// <para>What C gives for an argument of type <c>int</c>.</para>
+    /// </remarks>
+    public static int TWICE_(int a) => unchecked(a * 2);
 
     /// <remarks>
     /// <c>#define NEGATE(a) (-(a))</c>; <c>macros.h</c>
@@ -159,6 +170,12 @@ partial class Uapi
     /// </remarks>
     public static int FLAG(uint a) => unchecked((a != 0) ? 1 : 0);
 
+    /// <remarks>
+    /// <c>#define ALIGN_UP(a, size) (((a) + (__typeof__(a))(size) - 1) &amp; ~((__typeof__(a))(size) - 1))</c>; <c>macros.h</c>
+    /// <para>What C gives for arguments of type <c>int</c>.</para>
+    /// </remarks>
+    public static int ALIGN_UP(int a, int size) => unchecked(((a + size) - 1) & (~(size - 1)));
+
     /// <summary>Something has 64 bits.</summary>
     /// <remarks>
     /// <c>#define BIT_ULL(nr) (1ULL &lt;&lt; (nr))</c>; <c>macros.h</c>
@@ -224,6 +241,7 @@ partial class Uapi
     // FRACTION(a): it computes with 'double'
     // BY_ZERO(a): it divides by zero
     // TOO_FAR(a): it shifts by more bits than the type has
+    // HERE(a): '__LINE__' follows the place of its use
     // COMMA(a, b): it holds a comma operator
 }
 

@@ -1,7 +1,7 @@
 #include <linux/types.h>
 
 enum mode { MODE_PLAIN, MODE_FAST = 4 };
-enum MINOR { ONE };
+enum MINOR { ONE, TWICE = 2 };
 #define SHIFT			8
 #define x			7	/* a macro with the name of parameters below */
 #define VENDOR_ARM		0x08
@@ -15,6 +15,7 @@ enum MINOR { ONE };
  * BITS_TO_BYTES - how many bytes hold @bits bits
  */
 #define BITS_TO_BYTES(bits)	(((bits) + 7) / 8)
+#define TWICE(a)		((a) * 2)	/* like MKDEV() and NEGATE, but twice */
 #define NEGATE(a)		(-(a))
 #define IN_RANGE(a, lo, hi)	((a) >= (lo) && (a) < (hi))
 #define IS_SET(flags, nr)	(!!((flags) & (1 << (nr))))
@@ -28,6 +29,8 @@ enum MINOR { ONE };
 #define NARROW(a)		((__u8)(a))
 #define SIGN(a)			((__s16)(a) >> 15)
 #define FLAG(a)			((_Bool)(a))
+
+#define ALIGN_UP(a, size)	(((a) + (__typeof__(a))(size) - 1) & ~((__typeof__(a))(size) - 1))
 
 /* Something has 64 bits. */
 #define BIT_ULL(nr)		(1ULL << (nr))
@@ -55,4 +58,5 @@ enum MINOR { ONE };
 #define FRACTION(a)		((a) * 0.5)
 #define BY_ZERO(a)		((a) / 0)
 #define TOO_FAR(a)		((__u32)(a) << 32)
+#define HERE(a)			((a) + __LINE__)
 #define COMMA(a, b)		((a), (b))
