@@ -92,6 +92,18 @@ public sealed class MacroMethodTests
     }
 
     [Fact]
+    public void MacroMethod_WithALongChainAndDeepParentheses_Compiles()
+    {
+        string chain = string.Join(" + ", Enumerable.Repeat("(a)", 200));
+        string nested = string.Concat(Enumerable.Repeat("(1 - ~", 60)) + "(a)" + new string(')', 60);
+
+        GeneratorRun run = GeneratorTest.ForHeader($"#define CHAIN(a) ({chain})\n#define NESTED(a) {nested}\n").Run();
+
+        Assert.Contains("int CHAIN(int a) => unchecked(a + a + a + ", run.Source("Macros.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("uint NESTED(uint a)", run.Source("Macros.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MacroMethod_FilteredOut_IsNeitherWrittenNorListed()
     {
         GeneratorTest test = GeneratorTest.ForHeader("#define KEPT(a) ((a) + 1)\n#define LEFT(a) ((a) + 1)\n#define LOST(a) #a\n", ", Include = new[] { \"KEPT\" }");

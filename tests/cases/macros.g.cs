@@ -107,7 +107,7 @@ partial class Uapi
     /// <c>#define IS_SET(flags, nr) (!!((flags) &amp; (1 &lt;&lt; (nr))))</c>; <c>macros.h</c>
     /// <para>What C gives for arguments of types <c>unsigned int</c>, <c>int</c>.</para>
     /// </remarks>
-    public static int IS_SET(uint flags, int nr) => unchecked((!(!((flags & ((uint)(1 << nr))) != 0))) ? 1 : 0);
+    public static int IS_SET(uint flags, int nr) => unchecked((!(!((flags & (uint)(1 << nr)) != 0))) ? 1 : 0);
 
     /// <remarks>
     /// <c>#define CLAMP(a, limit) ((a) &gt; (limit) ? (limit) : (a))</c>; <c>macros.h</c>
@@ -162,7 +162,7 @@ partial class Uapi
     /// <c>#define SIGN(a) ((__s16)(a) &gt;&gt; 15)</c>; <c>macros.h</c>
     /// <para>What C gives for an argument of type <c>int</c>.</para>
     /// </remarks>
-    public static int SIGN(int a) => unchecked(((int)((short)a)) >> 15);
+    public static int SIGN(int a) => unchecked((int)(short)a >> 15);
 
     /// <remarks>
     /// <c>#define FLAG(a) ((_Bool)(a))</c>; <c>macros.h</c>
@@ -174,7 +174,7 @@ partial class Uapi
     /// <c>#define ALIGN_UP(a, size) (((a) + (__typeof__(a))(size) - 1) &amp; ~((__typeof__(a))(size) - 1))</c>; <c>macros.h</c>
     /// <para>What C gives for arguments of type <c>int</c>.</para>
     /// </remarks>
-    public static int ALIGN_UP(int a, int size) => unchecked(((a + size) - 1) & (~(size - 1)));
+    public static int ALIGN_UP(int a, int size) => unchecked(((a + size) - 1) & ~(size - 1));
 
     /// <summary>Something has 64 bits.</summary>
     /// <remarks>
@@ -211,7 +211,7 @@ partial class Uapi
     /// <c>#define MIXED(a) (~(a) ^ (MODE_FAST - 5))</c>; <c>macros.h</c>
     /// <para>What C gives for an argument of type <c>unsigned int</c>.</para>
     /// </remarks>
-    public static uint MIXED(uint a) => unchecked((~a) ^ 0xFFFFFFFFU);
+    public static uint MIXED(uint a) => unchecked(~a ^ 0xFFFFFFFFU);
 
     /// <remarks>
     /// <c>#define TOGETHER(ma, mi) (MKDEV(ma, MINOR(mi)) + 'A')</c>; <c>macros.h</c>

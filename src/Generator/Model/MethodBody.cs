@@ -47,25 +47,37 @@ internal static class MethodBody
                 return "0U - " + Operand(unary.Operand, parameters);
             case MacroUnary { Operation: TokenKind.Minus } unary when TypeOf(unary.Kind) == "ulong":
                 return "0UL - " + Operand(unary.Operand, parameters);
+            case MacroUnary { Operation: TokenKind.Minus } unary:
+                string negated = Operand(unary.Operand, parameters);
+                return negated[0] == '-' ? "-(" + negated + ")" : "-" + negated;
             case MacroUnary unary:
-                return (unary.Operation == TokenKind.Minus ? "-" : "~") + Operand(unary.Operand, parameters);
+                return "~" + Operand(unary.Operand, parameters);
             case MacroBinary { Operation: TokenKind.LessLess or TokenKind.GreaterGreater } shift:
                 return Operand(shift.Left, parameters) + Sign(shift.Operation) + Count(shift.Right, parameters);
             case MacroBinary binary when IsTruth(binary):
                 return Truth(binary, parameters) + " ? 1 : 0";
             case MacroBinary binary:
-                return Operand(binary.Left, parameters) + Sign(binary.Operation) + Operand(binary.Right, parameters);
+                // A chain of one operator needs no parentheses, and may be long.
+                bool isChain = binary.Left is MacroBinary left && left.Operation == binary.Operation;
+                return (isChain ? Value(binary.Left, parameters) : Operand(binary.Left, parameters)) + Sign(binary.Operation) + Operand(binary.Right, parameters);
             default:
                 var conditional = (MacroConditional)expression;
                 return Truth(conditional.Condition, parameters) + " ? " + Operand(conditional.WhenTrue, parameters) + " : " + Operand(conditional.WhenFalse, parameters);
         }
     }
 
-    /// <summary>As an operand: in parentheses unless it is one token.</summary>
+    /// <summary>As an operand: in parentheses unless it is one token, or a cast or a sign before an operand.</summary>
     private static string Operand(MacroExpression expression, string[] parameters)
     {
-        string value = Value(expression, parameters);
-        return expression is MacroParameter || value.IndexOfAny([' ', '-', '~', '(']) < 0 ? value : "(" + value + ")";
+        bool isOperand = expression switch
+        {
+            MacroConversion conversion => conversion.Kind != BuiltinKind.Bool,
+            MacroUnary unary => unary.Operation == TokenKind.Tilde || (unary.Operation == TokenKind.Minus && (TypeOf(unary.Kind) is "int" or "long")),
+            _ => expression is MacroConstant or MacroParameter,
+        };
+        return expression is MacroConversion { Kind: not BuiltinKind.Bool } same && TypeOf(same.Kind) == TypeOf(same.Operand.Kind) ? Operand(same.Operand, parameters)
+            : isOperand ? Value(expression, parameters)
+            : "(" + Value(expression, parameters) + ")";
     }
 
     /// <summary>C# takes an <c>int</c>; of a count that C defines, every type gives the same one.</summary>
