@@ -65,6 +65,7 @@ internal static class FrontEnd
         var typedefs = binder.Typedefs.ToArray();
         var supplements = macros.NeedsBaseHeaders() ? ReadSupplements(unit, binder, resolver, cancellationToken) : [];
         macros.Bind();
+        new MacroFunctions(unit, binder, diagnostics, cancellationToken).Bind(macros.Macros);
         var result = new TranslationUnit
         {
             Target = options.Target,

@@ -64,6 +64,9 @@ internal static class FileEmitter
             case ConstantsFile constants:
                 ConstantsEmitter.Write(w, constants.Constants, types);
                 break;
+            case MacrosFile macros:
+                MethodsEmitter.Write(w, macros.Methods, macros.LeftOut);
+                break;
             case IoctlsFile ioctls:
                 IoctlsEmitter.Write(w, ioctls.Ioctls, ioctls.Class.Name, types);
                 break;

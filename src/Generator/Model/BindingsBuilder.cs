@@ -25,6 +25,14 @@ internal static class BindingsBuilder
         files.AddRange(model.Constants
             .GroupBy(constant => constant.Header)
             .Select(group => new ConstantsFile(hints.Claim(group.Key, "Constants"), @class, group.ToEquatableArray())));
+        files.AddRange(model.Methods.Select(method => method.Header)
+            .Concat(model.LeftOutMacros.Select(macro => macro.Header))
+            .Distinct()
+            .Select(header => new MacrosFile(
+                hints.Claim(header, "Macros"),
+                @class,
+                model.Methods.Where(method => method.Header == header).ToEquatableArray(),
+                model.LeftOutMacros.Where(macro => macro.Header == header).ToEquatableArray())));
         files.AddRange(model.Ioctls
             .GroupBy(ioctl => ioctl.Header)
             .Select(group => new IoctlsFile(hints.Claim(group.Key, "Ioctls"), @class, group.ToEquatableArray())));

@@ -15,6 +15,9 @@ internal sealed record EnumFile(string HintName, BindingsClass Class, EnumModel 
 /// <summary>The constants of one header.</summary>
 internal sealed record ConstantsFile(string HintName, BindingsClass Class, EquatableArray<ConstantModel> Constants) : FileModel(HintName, Class);
 
+/// <summary>The function-like macros of one header: methods, and those that are listed.</summary>
+internal sealed record MacrosFile(string HintName, BindingsClass Class, EquatableArray<MethodModel> Methods, EquatableArray<LeftOutMacro> LeftOut) : FileModel(HintName, Class);
+
 /// <summary>The request numbers of one header.</summary>
 internal sealed record IoctlsFile(string HintName, BindingsClass Class, EquatableArray<IoctlModel> Ioctls) : FileModel(HintName, Class);
 

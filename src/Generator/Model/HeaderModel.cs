@@ -15,6 +15,12 @@ internal sealed record HeaderModel(string Header)
     public EquatableArray<ConstantModel> Constants { get; init; }
 
     public EquatableArray<IoctlModel> Ioctls { get; init; }
+
+    /// <summary>The function-like macros that are expressions.</summary>
+    public EquatableArray<MethodModel> Methods { get; init; }
+
+    /// <summary>The function-like macros that are not.</summary>
+    public EquatableArray<LeftOutMacro> LeftOutMacros { get; init; }
 }
 
 /// <summary>A named enum.</summary>

@@ -44,6 +44,8 @@ internal static class HeaderModelBuilder
             Enums = closure.Enums.Select(@enum => ConstantBuilder.Build(@enum, HeaderOf(@enum, unit))).ToEquatableArray(),
             Constants = BuildConstants(unit, others, header, findings).ToEquatableArray(),
             Ioctls = unit.Ioctls.Where(Closure.IsRoot).Select(ioctl => ioctls.Build(ioctl, header)).ToEquatableArray(),
+            Methods = unit.Macros.Select(macro => MethodBuilder.Build(macro, header)).OfType<MethodModel>().ToEquatableArray(),
+            LeftOutMacros = unit.Macros.Select(macro => MethodBuilder.LeaveOut(macro, header)).OfType<LeftOutMacro>().ToEquatableArray(),
         };
         foreach (FactsSource source in facts)
         {

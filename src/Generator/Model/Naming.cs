@@ -19,6 +19,9 @@ internal sealed class Naming
 
     private readonly Dictionary<string, string> _values = [];
 
+    /// <summary>C# names of methods; an enumerator may bear the name of a function-like macro.</summary>
+    private readonly Dictionary<string, string> _methods = [];
+
     private Naming(HeaderModel model, string className, bool isPascalCase)
     {
         _names = new CSharpNames(className, isPascalCase);
@@ -45,6 +48,11 @@ internal sealed class Naming
         {
             _values[name] = _names.Claim(name, isType: false);
         }
+
+        foreach (MethodModel method in model.Methods)
+        {
+            _methods[method.CName] = _names.Claim(method.CName, isType: false);
+        }
     }
 
     public static HeaderModel Apply(HeaderModel model, string className, bool isPascalCase)
@@ -59,6 +67,7 @@ internal sealed class Naming
             Enums = model.Enums.Select(naming.Name).ToEquatableArray(),
             Constants = model.Constants.Select(naming.Name).ToEquatableArray(),
             Ioctls = model.Ioctls.Select(naming.Name).ToEquatableArray(),
+            Methods = model.Methods.Select(method => method with { Name = naming._methods[method.CName], Doc = naming.Refer(method.Doc, method.CName) }).ToEquatableArray(),
         };
     }
 
@@ -180,7 +189,7 @@ internal sealed class Naming
             {
                 string name = match.Groups["name"].Value;
                 bool isMarked = match.Groups["tag"].Success || name.IndexOf('_') > 0;
-                if (name != self && isMarked && (_typesByCName.TryGetValue(name, out string? target) || _values.TryGetValue(name, out target)))
+                if (name != self && isMarked && (_typesByCName.TryGetValue(name, out string? target) || _values.TryGetValue(name, out target) || _methods.TryGetValue(name, out target)))
                 {
                     references[name] = target;
                 }

@@ -57,6 +57,8 @@ internal static class TypeNeeds
             Enums = model.Enums.Where(@enum => needed.Contains(@enum.Key)).ToEquatableArray(),
             Constants = constants,
             Ioctls = ioctls,
+            Methods = model.Methods.Where(method => filter.Takes(method.CName)).ToEquatableArray(),
+            LeftOutMacros = model.LeftOutMacros.Where(macro => filter.Takes(macro.CName)).ToEquatableArray(),
         };
     }
 

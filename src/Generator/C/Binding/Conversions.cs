@@ -6,7 +6,7 @@ namespace UapiGen.C.Binding;
 internal sealed partial class ConstantEvaluator
 {
     // C11 6.3.1.1p2
-    private BuiltinKind Promote(BuiltinKind kind)
+    public BuiltinKind Promote(BuiltinKind kind)
     {
         if (CTypes.Rank(kind) >= CTypes.Rank(BuiltinKind.Int))
         {
@@ -17,7 +17,7 @@ internal sealed partial class ConstantEvaluator
     }
 
     // C11 6.3.1.8
-    private BuiltinKind Common(BuiltinKind left, BuiltinKind right)
+    public BuiltinKind Common(BuiltinKind left, BuiltinKind right)
     {
         left = Promote(left);
         right = Promote(right);

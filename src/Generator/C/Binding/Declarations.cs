@@ -194,6 +194,12 @@ internal sealed class MacroDeclaration : Declaration
 
     /// <summary>Why it is not a constant, as a sentence part.</summary>
     public string Reason { get; set; } = "";
+
+    /// <summary>What a function-like macro of the header itself computes; null when it is no expression over integers.</summary>
+    public MacroFunction? Function { get; set; }
+
+    /// <summary>Why a function-like macro of the header itself has no <see cref="Function"/>, as a sentence part.</summary>
+    public string NoFunctionReason { get; set; } = "";
 }
 
 /// <summary>All that one header and what it includes declare, in source order, laid out for one target.</summary>

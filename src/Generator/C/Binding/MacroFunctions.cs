@@ -1,0 +1,133 @@
+// Stage: binding. Function-like macros that are expressions over their parameters, and why the others are none.
+//
+// A parameter stands in the body as an identifier that no C program can spell (#0, #1), so that neither a macro nor a typedef of the
+// parameter's name is taken for it, in the body or in the macros that the body uses.
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using UapiGen.C.Lexing;
+using UapiGen.C.Parsing;
+using UapiGen.C.Preprocessing;
+
+namespace UapiGen.C.Binding;
+
+/// <param name="unit">The unit, read to its end.</param>
+/// <param name="binder">What names mean.</param>
+/// <param name="diagnostics">Findings so far; what goes wrong in a macro that nobody uses is none.</param>
+/// <param name="cancellationToken">Asked before each macro.</param>
+internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+{
+    private const int MaximumParameters = 8;
+
+    /// <summary>Tokens of an expanded body; uAPI's longest have about two hundred.</summary>
+    private const int MaximumTokens = 1000;
+
+    private const string TooLong = "its expansion is too long";
+
+    private readonly HashSet<Name> _parameterNames = [];
+
+    /// <summary>True once the unit has no tokens left for expansions; what comes then would be read unexpanded.</summary>
+    private bool _isExhausted;
+
+    /// <summary>Gives each function-like macro of the header itself its expression, or the reason why it has none.</summary>
+    public void Bind(IEnumerable<MacroDeclaration> macros)
+    {
+        Dictionary<string, Macro> defined = unit.Macros.Where(macro => macro.IsFunctionLike).GroupBy(macro => macro.Name.Text).ToDictionary(group => group.Key, group => group.Last());
+        foreach (var declaration in macros.Where(declaration => declaration.Parameters is not null && declaration.Location.File == 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (defined.TryGetValue(declaration.Name!, out var macro))
+            {
+                int findings = diagnostics.Count;
+                declaration.Function = Bind(macro, findings, out string reason);
+                declaration.NoFunctionReason = Readable(reason, macro);
+                diagnostics.RemoveRange(findings, diagnostics.Count - findings);
+            }
+        }
+    }
+
+    private MacroFunction? Bind(Macro macro, int findings, out string reason)
+    {
+        reason = _isExhausted ? TooLong : Shape(macro);
+        if (reason.Length > 0)
+        {
+            return null;
+        }
+
+        macro.IsDisabled = true;
+        List<Token> tokens = unit.Preprocessor.ExpandTokens(macro.Body.Select(token => Named(token, macro)).ToArray());
+        macro.IsDisabled = false;
+        reason = Expansion(tokens, findings);
+        if (reason.Length > 0)
+        {
+            return null;
+        }
+
+        var expression = Parser.ParseExpression(tokens, unit, cancellationToken, out reason);
+        if (expression is null)
+        {
+            return null;
+        }
+
+        var parameters = macro.Parameters!.Select((_, i) => ParameterName(i)).ToArray();
+        var kinds = new ParameterKinds(parameters, binder).Choose(expression);
+        var typer = new MacroTyper(parameters, kinds, binder);
+        var body = typer.Bind(expression);
+        reason = typer.Reason;
+        return body is null ? null : new MacroFunction { ParameterKinds = kinds, Body = body };
+    }
+
+    /// <summary>Why the definition alone rules an expression out; empty when it does not.</summary>
+    private static string Shape(Macro macro) =>
+        macro.IsVariadic ? "it takes a variable number of arguments"
+        : macro.Parameters!.Count == 0 ? "it takes no arguments"
+        : macro.Parameters.Count > MaximumParameters ? "it takes more than eight arguments"
+        : macro.Body.Length == 0 ? "it is empty"
+        : macro.Body.Any(token => token.Kind == TokenKind.HashHash) ? "it pastes tokens"
+        : macro.Body.Any(token => token.Kind == TokenKind.Hash) ? "it makes a string of a parameter"
+        : macro.Body.FirstOrDefault(token => token.Name?.Macro is { Dynamic: not DynamicMacro.None }) is { Name: { } name } ? "'" + name.Text + "' follows the place of its use"
+        : "";
+
+    /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>
+    private string Expansion(List<Token> tokens, int findings)
+    {
+        var found = diagnostics.Skip(findings).Select(diagnostic => diagnostic.Descriptor).ToList();
+        _isExhausted = found.Contains(PreprocessingDiagnostics.ExpansionTooLarge);
+        return _isExhausted || tokens.Count > MaximumTokens ? TooLong
+            : found.Contains(PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
+            : found.Count > 0 ? "a macro that it uses does not expand"
+            : tokens.Count == 0 ? "it is empty"
+            : "";
+    }
+
+    private Token Named(Token token, Macro macro)
+    {
+        int index = token.Name is null ? -1 : macro.IndexOfParameter(token.Name);
+        if (index < 0)
+        {
+            return token;
+        }
+
+        var name = ParameterName(index);
+        return new Token(TokenKind.Identifier, token.Flags, name.Text, name, token.Span, token.Expansion);
+    }
+
+    private Name ParameterName(int index)
+    {
+        var name = unit.Names.Intern("#" + (char)('0' + index));
+        _parameterNames.Add(name);
+        return name;
+    }
+
+    /// <summary>The reason with the parameters under their own names.</summary>
+    private string Readable(string reason, Macro macro)
+    {
+        foreach (var name in _parameterNames)
+        {
+            int index = name.Text[1] - '0';
+            reason = index < macro.Parameters!.Count ? reason.Replace(name.Text, macro.Parameters[index].Text) : reason;
+        }
+
+        return reason;
+    }
+}
