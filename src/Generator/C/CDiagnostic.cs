@@ -53,6 +53,17 @@ internal sealed class DiagnosticList
         }
     }
 
+    public int Count => _diagnostics.Count;
+
+    /// <summary>True once nothing more is told.</summary>
+    public bool IsFull => _diagnostics.Count > Most;
+
+    /// <summary>The kinds of what came after the first <paramref name="count"/>.</summary>
+    public IEnumerable<CDiagnosticDescriptor> Since(int count) => _diagnostics.Skip(count).Select(diagnostic => diagnostic.Descriptor);
+
+    /// <summary>Forgets what came after the first <paramref name="count"/>.</summary>
+    public void Rewind(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
+
     /// <summary>In the order of the files, and of their lines.</summary>
     public CDiagnostic[] ToArray() => _diagnostics.OrderBy(diagnostic => diagnostic.Span.File).ThenBy(diagnostic => diagnostic.Span.Start).ToArray();
 }

@@ -15,7 +15,7 @@ namespace UapiGen.C.Binding;
 /// <param name="binder">What names mean.</param>
 /// <param name="diagnostics">Findings so far; what goes wrong in a macro that nobody uses is none.</param>
 /// <param name="cancellationToken">Asked before each macro.</param>
-internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, DiagnosticList diagnostics, CancellationToken cancellationToken)
 {
     private const int MaximumParameters = 8;
 
@@ -41,21 +41,21 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<
                 int findings = diagnostics.Count;
                 declaration.Function = Bind(macro, findings, out string reason);
                 declaration.NoFunctionReason = Readable(reason, macro);
-                diagnostics.RemoveRange(findings, diagnostics.Count - findings);
+                diagnostics.Rewind(findings);
             }
         }
     }
 
     private MacroFunction? Bind(Macro macro, int findings, out string reason)
     {
-        reason = _isExhausted ? TooLong : Shape(macro);
+        reason = _isExhausted || diagnostics.IsFull ? TooLong : Shape(macro);
         if (reason.Length > 0)
         {
             return null;
         }
 
         macro.IsDisabled = true;
-        List<Token> tokens = unit.Preprocessor.ExpandTokens(macro.Body.Select(token => Named(token, macro)).ToArray());
+        List<Token> tokens = unit.Preprocessor.ExpandTokens(macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray());
         macro.IsDisabled = false;
         reason = Expansion(tokens, findings);
         if (reason.Length > 0)
@@ -91,7 +91,7 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<
     /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>
     private string Expansion(List<Token> tokens, int findings)
     {
-        var found = diagnostics.Skip(findings).Select(diagnostic => diagnostic.Descriptor).ToList();
+        var found = diagnostics.Since(findings).ToList();
         _isExhausted = found.Contains(PreprocessingDiagnostics.ExpansionTooLarge);
         return _isExhausted || tokens.Count > MaximumTokens ? TooLong
             : found.Contains(PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
@@ -100,9 +100,8 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, List<
             : "";
     }
 
-    private Token Named(Token token, Macro macro)
+    private Token Named(Token token, int index)
     {
-        int index = token.Name is null ? -1 : macro.IndexOfParameter(token.Name);
         if (index < 0)
         {
             return token;
