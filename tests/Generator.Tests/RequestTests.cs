@@ -46,6 +46,26 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Headers_WithoutMetadata_AreFoundByTheEndOfTheirPaths()
+    {
+        var test = new GeneratorTest
+        {
+            Sources = { "[UapiGen.UapiBindings(\"linux/one.h\")] internal static partial class Uapi;" },
+            AdditionalFiles =
+            {
+                new TestHeader("/somewhere/include/linux/one.h", "#include <linux/base.h>\n#include \"two.h\"\nstruct one { base_t x; struct two y; };\n"),
+                new TestHeader("/somewhere/include/linux/two.h", "struct two { int z; };\n"),
+                new TestHeader("/elsewhere/include/linux/base.h", "typedef unsigned short base_t;\n"),
+            },
+        };
+
+        GeneratorRun run = test.Run();
+
+        Assert.Contains("public ushort x;", run.Sources["Uapi/linux.one/one.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("Header = \"linux/two.h\"", run.Source("two.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Class_NestedInOthersWithoutNamespace_IsExtendedWhereItStands()
     {
         var test = new GeneratorTest

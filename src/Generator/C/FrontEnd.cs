@@ -1,6 +1,5 @@
 // The front end as a whole: header text in, a laid-out translation unit out. Stages below it are pure.
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
@@ -51,7 +50,7 @@ internal static class FrontEnd
     /// <summary>Reads one header and what it includes.</summary>
     public static TranslationUnit Read(IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, CancellationToken cancellationToken)
     {
-        var diagnostics = new List<CDiagnostic>();
+        var diagnostics = new DiagnosticList();
         var unit = Preprocessor.Preprocess(header, resolver, options, diagnostics, cancellationToken);
         var binder = new Binder(unit, options.Target, diagnostics);
         foreach (object declaration in Parser.ParseUnit(unit.Tokens, unit, diagnostics, cancellationToken))
@@ -61,6 +60,7 @@ internal static class FrontEnd
 
         var macros = new MacroBinder(unit, binder, cancellationToken);
         var records = binder.Records.ToArray();
+        var tagged = binder.TaggedRecords.ToArray();
         var enums = binder.Enums.ToArray();
         var typedefs = binder.Typedefs.ToArray();
         var supplements = macros.NeedsBaseHeaders() ? ReadSupplements(unit, binder, resolver, cancellationToken) : [];
@@ -71,16 +71,16 @@ internal static class FrontEnd
             Target = options.Target,
             Files = unit.Files,
             Records = System.Array.FindAll(records, record => record is { IsComplete: true, Name: not null }),
-            OpaqueRecords = System.Array.FindAll(records, record => record is { IsComplete: false, Name: not null }),
+            OpaqueRecords = System.Array.FindAll(tagged, record => !record.IsComplete),
             Enums = enums,
             Typedefs = typedefs,
             Constants = macros.Constants,
             Ioctls = macros.Ioctls,
             Macros = macros.Macros,
             Supplements = supplements,
-            Diagnostics = diagnostics.OrderBy(diagnostic => diagnostic.Span.File).ThenBy(diagnostic => diagnostic.Span.Start).ToArray(),
+            Diagnostics = diagnostics.ToArray(),
         };
-        AttachComments(result, unit, binder);
+        AttachComments(result, unit, binder, cancellationToken);
         return result;
     }
 
@@ -93,7 +93,7 @@ internal static class FrontEnd
             if (resolver.Resolve(name, null, isQuoted: false, isNext: false) is { } header)
             {
                 var tokens = unit.Preprocessor.ReadSupplement(header);
-                foreach (object declaration in Parser.ParseUnit(tokens, unit, [], cancellationToken))
+                foreach (object declaration in Parser.ParseUnit(tokens, unit, new DiagnosticList(), cancellationToken))
                 {
                     binder.Bind(declaration);
                 }
@@ -107,7 +107,7 @@ internal static class FrontEnd
 
     private static readonly string[] BaseHeaders = ["linux/types.h", "linux/ioctl.h"];
 
-    private static void AttachComments(TranslationUnit result, PreprocessedUnit unit, Binder binder)
+    private static void AttachComments(TranslationUnit result, PreprocessedUnit unit, Binder binder, CancellationToken cancellationToken)
     {
         var index = new CommentIndex(unit.Files, unit.Comments);
         var macros = new Dictionary<string, Macro>(System.StringComparer.Ordinal);
@@ -118,18 +118,30 @@ internal static class FrontEnd
 
         void AttachMacro(Declaration declaration)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var macro = macros[declaration.Name!];
             int file = macro.Location.File;
             index.Attach(declaration, new SourceSpan(file, macro.DirectiveStart, 1), new SourceSpan(file, macro.DirectiveEnd, 0));
         }
 
-        void AttachDeclaration(Declaration declaration) =>
+        void AttachDeclaration(Declaration declaration)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             index.Attach(declaration, binder.Starts.TryGetValue(declaration, out var start) ? start : declaration.Location, declaration.Location);
+        }
+
+        foreach (var record in result.OpaqueRecords)
+        {
+            AttachDeclaration(record);
+        }
 
         foreach (var record in binder.Records)
         {
             AttachDeclaration(record);
-            AttachFields(record, AttachDeclaration);
+            foreach (var field in record.Fields)
+            {
+                AttachDeclaration(field);
+            }
         }
 
         foreach (var @enum in result.Enums)
@@ -159,18 +171,6 @@ internal static class FrontEnd
         foreach (var macro in result.Macros)
         {
             AttachMacro(macro);
-        }
-    }
-
-    private static void AttachFields(RecordDeclaration record, System.Action<Declaration> attach)
-    {
-        foreach (var field in record.Fields)
-        {
-            attach(field);
-            if (field.Type.Canonical is RecordType { Declaration: { Name: null } inner })
-            {
-                AttachFields(inner, attach);
-            }
         }
     }
 }

@@ -91,7 +91,9 @@ internal sealed class HeaderIndex
             {
                 if (_path.Find(include.Name, entry, include.IsQuoted, include.IsNext) is { } found)
                 {
-                    pending.Enqueue((found, include.Name));
+                    string beside = asked.Substring(0, asked.LastIndexOf('/') + 1) + include.Name;
+                    bool isBeside = include.IsQuoted && found.Path.Replace('\\', '/').EndsWith("/" + beside, StringComparison.Ordinal);
+                    pending.Enqueue((found, isBeside ? beside : include.Name));
                 }
             }
         }

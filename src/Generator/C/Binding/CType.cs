@@ -1,5 +1,6 @@
 // Stage: binding. The C types that a declaration can have; layout and emission ask these.
 using System.Collections.Generic;
+using System.Linq;
 
 namespace UapiGen.C.Binding;
 
@@ -8,6 +9,15 @@ internal abstract class CType
 {
     /// <summary>The type behind typedefs and qualifiers.</summary>
     public virtual CType Canonical => this;
+
+    /// <summary>
+    /// How many parts it has, those of its typedefs included: what walking it costs. The binder refuses types above
+    /// <see cref="MaximumWeight"/>, since typedefs can double it at each step.
+    /// </summary>
+    public virtual int Weight => 1;
+
+    /// <summary>Above what C11 5.2.4.1 asks for, and low enough to be walked by recursion.</summary>
+    public const int MaximumWeight = 400;
 
     /// <summary>The canonical spelling, typedefs resolved: <c>unsigned int</c>, <c>struct x</c>, <c>unsigned char[16]</c>.</summary>
     public sealed override string ToString() => CTypeSpelling.Spell(this);
@@ -46,6 +56,8 @@ internal sealed class PointerType(CType target) : CType
 {
     /// <summary>The pointed-to type, qualifiers included.</summary>
     public CType Target { get; } = target;
+
+    public override int Weight { get; } = target.Weight + 1;
 }
 
 internal sealed class ArrayType(CType element, long? length) : CType
@@ -54,6 +66,8 @@ internal sealed class ArrayType(CType element, long? length) : CType
 
     /// <summary>Count of elements; null for <c>[]</c>.</summary>
     public long? Length { get; } = length;
+
+    public override int Weight { get; } = element.Weight + 1;
 }
 
 internal sealed class FunctionType(CType @return, IReadOnlyList<FunctionParameter> parameters, bool isVariadic) : CType
@@ -63,6 +77,8 @@ internal sealed class FunctionType(CType @return, IReadOnlyList<FunctionParamete
     public IReadOnlyList<FunctionParameter> Parameters { get; } = parameters;
 
     public bool IsVariadic { get; } = isVariadic;
+
+    public override int Weight { get; } = 1 + @return.Weight + parameters.Sum(parameter => parameter.Type.Weight);
 }
 
 internal readonly record struct FunctionParameter(string? Name, CType Type);
@@ -81,7 +97,9 @@ internal sealed class TypedefType(TypedefDeclaration declaration) : CType
 {
     public TypedefDeclaration Declaration { get; } = declaration;
 
-    public override CType Canonical => Declaration.Type.Canonical;
+    public override CType Canonical { get; } = declaration.Type.Canonical;
+
+    public override int Weight { get; } = declaration.Type.Weight + 1;
 }
 
 /// <summary>GNU <c>__attribute__((vector_size(n)))</c>.</summary>
@@ -90,6 +108,8 @@ internal sealed class VectorType(CType element, long byteSize) : CType
     public CType Element { get; } = element;
 
     public long ByteSize { get; } = byteSize;
+
+    public override int Weight { get; } = element.Weight + 1;
 }
 
 [System.Flags]
@@ -108,5 +128,7 @@ internal sealed class QualifiedType(CType unqualified, TypeQualifiers qualifiers
 
     public TypeQualifiers Qualifiers { get; } = qualifiers;
 
-    public override CType Canonical => Unqualified.Canonical;
+    public override CType Canonical { get; } = unqualified.Canonical;
+
+    public override int Weight { get; } = unqualified.Weight + 1;
 }

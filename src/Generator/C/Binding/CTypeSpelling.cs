@@ -15,7 +15,7 @@ internal static class CTypeSpelling
         switch (type)
         {
             case TypedefType typedef:
-                return Spell(NamedByTypedef(typedef), inner);
+                return Spell(typedef.Declaration.Type, inner);
             case QualifiedType qualified when qualified.Unqualified.Canonical is PointerType:
                 return Spell(qualified.Unqualified, inner);
             case QualifiedType qualified:
@@ -40,8 +40,6 @@ internal static class CTypeSpelling
                 return Join(KindName(((BuiltinType)type).Kind), inner);
         }
     }
-
-    private static CType NamedByTypedef(TypedefType typedef) => typedef.Declaration.Type;
 
     private static string RecordName(RecordDeclaration record)
     {

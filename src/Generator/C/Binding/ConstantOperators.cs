@@ -1,4 +1,5 @@
 // Stage: binding. Binary operators on constants (C11 6.5.5 to 6.5.14), and pointer arithmetic on addresses that are plain numbers.
+using System.Collections.Generic;
 using UapiGen.C.Lexing;
 using UapiGen.C.Parsing;
 
@@ -6,31 +7,55 @@ namespace UapiGen.C.Binding;
 
 internal sealed partial class ConstantEvaluator
 {
+    /// <summary>A chain of operators is as deep as it is long on its left side: it is walked there, not recursed into.</summary>
     private ConstantValue? Binary(BinarySyntax binary)
     {
-        if (Evaluate(binary.Left) is not { } left)
+        var chain = Chain(binary, out var first);
+        var value = Evaluate(first);
+        while (value is { } left && chain.Count > 0)
         {
-            return null;
-        }
-
-        if (binary.Operation is TokenKind.AmpAmp or TokenKind.PipePipe)
-        {
-            if (left.IsTrue == (binary.Operation == TokenKind.PipePipe))
+            var next = chain.Pop();
+            if (IsDecided(next.Operation, left))
             {
-                return Integer(BuiltinKind.Int, left.IsTrue ? 1UL : 0);
+                value = Truth(left.IsTrue);
             }
-
-            return Evaluate(binary.Right) is { } second ? Integer(BuiltinKind.Int, second.IsTrue ? 1UL : 0) : null;
+            else
+            {
+                value = Evaluate(next.Right) is { } right ? Operate(next.Operation, left, right) : null;
+            }
         }
 
-        if (binary.Operation == TokenKind.Comma)
+        return value;
+    }
+
+    /// <summary>True where the right side is not evaluated (C11 6.5.13p4, 6.5.14p4).</summary>
+    private static bool IsDecided(TokenKind operation, ConstantValue left) =>
+        (operation == TokenKind.AmpAmp && !left.IsTrue) || (operation == TokenKind.PipePipe && left.IsTrue);
+
+    /// <summary>The operators of a chain, the first one on top, and the operand that they start from.</summary>
+    private static Stack<BinarySyntax> Chain(BinarySyntax binary, out ExpressionSyntax first)
+    {
+        var chain = new Stack<BinarySyntax>();
+        first = binary;
+        while (first is BinarySyntax inner)
+        {
+            chain.Push(inner);
+            first = inner.Left;
+        }
+
+        return chain;
+    }
+
+    private ConstantValue? Operate(TokenKind operation, ConstantValue left, ConstantValue right)
+    {
+        if (operation is TokenKind.AmpAmp or TokenKind.PipePipe)
+        {
+            return Truth(right.IsTrue);
+        }
+
+        if (operation == TokenKind.Comma)
         {
             return Fail("it holds a comma operator");
-        }
-
-        if (Evaluate(binary.Right) is not { } right)
-        {
-            return null;
         }
 
         if (left.Bytes is not null || right.Bytes is not null)
@@ -40,16 +65,16 @@ internal sealed partial class ConstantEvaluator
 
         if (left.IsFloating || right.IsFloating)
         {
-            return Floating(binary.Operation, left, right);
+            return Floating(operation, left, right);
         }
 
         if (left.Type.Canonical is PointerType || right.Type.Canonical is PointerType)
         {
-            return PointerArithmetic(binary.Operation, left, right);
+            return PointerArithmetic(operation, left, right);
         }
 
         return CTypes.IntegerKind(left.Type) is { } a && CTypes.IntegerKind(right.Type) is { } b
-            ? Integers(binary.Operation, a, b, left.Bits, right.Bits)
+            ? Integers(operation, a, b, left.Bits, right.Bits)
             : Fail("an operator is applied to '" + left.Type + "'");
     }
 
@@ -142,7 +167,8 @@ internal sealed partial class ConstantEvaluator
     {
         double a = ToFloat(left);
         double b = ToFloat(right);
-        var kind = FloatingKind(left) > FloatingKind(right) ? FloatingKind(left) : FloatingKind(right);
+        var (first, second) = (FloatingKind(left.Type), FloatingKind(right.Type));
+        var kind = first > second ? first : second;
         double? value = operation switch
         {
             TokenKind.Plus => a + b,
@@ -168,7 +194,7 @@ internal sealed partial class ConstantEvaluator
         };
     }
 
-    private static BuiltinKind FloatingKind(ConstantValue value) => value.Type.Canonical is BuiltinType builtin && value.IsFloating ? builtin.Kind : BuiltinKind.Float;
+    private static BuiltinKind FloatingKind(CType type) => type.Canonical is BuiltinType builtin && CTypes.IsFloating(type) ? builtin.Kind : BuiltinKind.Float;
 
     private ConstantValue? PointerArithmetic(TokenKind operation, ConstantValue left, ConstantValue right)
     {

@@ -48,7 +48,7 @@ internal sealed partial class Binder
             bool isUnsigned = isNextUnsigned;
             if (enumerator.Value is null && !isNextKnown)
             {
-                Report(ParsingDiagnostics.NotConstant, enumerator.Span, "An enumerator's value", "the one before it is not known", enumerator.Name.Text);
+                Report(ParsingDiagnostics.NotConstant, enumerator.Span, "An enumerator's value", "the one before it is not known or the largest there is", enumerator.Name.Text);
                 continue;
             }
 
@@ -71,7 +71,7 @@ internal sealed partial class Binder
                 continue;
             }
 
-            isNextKnown = true;
+            isNextKnown = bits != ulong.MaxValue || !isUnsigned;
             enumerators.Add(new EnumeratorDeclaration
             {
                 Name = enumerator.Name.Text,

@@ -28,10 +28,56 @@ internal sealed partial class ConstantEvaluator
             case OffsetofSyntax.Root:
                 return _offsetofRoot;
             case ConditionalSyntax conditional:
-                return TypeOf(conditional.WhenTrue ?? conditional.Condition) ?? TypeOf(conditional.WhenFalse);
+                return Common(TypeOf(conditional.WhenTrue ?? conditional.Condition), TypeOf(conditional.WhenFalse));
+            case BinarySyntax binary:
+                return TypeOf(binary);
+            case UnarySyntax unary:
+                return unary.Operation == TokenKind.Bang ? CTypes.Int : TypeOf(unary.Operand) is { } operand ? Promoted(operand) : null;
             default:
                 return Evaluate(expression)?.Type;
         }
+    }
+
+    private CType? TypeOf(BinarySyntax binary)
+    {
+        var chain = Chain(binary, out var first);
+        var type = TypeOf(first);
+        while (chain.Count > 0)
+        {
+            var next = chain.Pop();
+            type = next.Operation switch
+            {
+                TokenKind.Comma => TypeOf(next.Right),
+                TokenKind.LessLess or TokenKind.GreaterGreater => type is null ? null : Promoted(type),
+                TokenKind.AmpAmp or TokenKind.PipePipe or TokenKind.EqualEqual or TokenKind.BangEqual
+                    or TokenKind.Less or TokenKind.LessEqual or TokenKind.Greater or TokenKind.GreaterEqual => CTypes.Int,
+                TokenKind.Minus when type?.Canonical is PointerType && TypeOf(next.Right)?.Canonical is PointerType =>
+                    CTypes.Of(measure.Target.PointerSize == 8 ? BuiltinKind.Long : BuiltinKind.Int),
+                _ => Common(type, TypeOf(next.Right)),
+            };
+        }
+
+        return type;
+    }
+
+    private CType Promoted(CType type) => CTypes.IntegerKind(type) is { } kind ? CTypes.Of(Promote(kind)) : type;
+
+    /// <summary>The type of an operator's result, or of <c>?:</c>; the known one where only one is.</summary>
+    private CType? Common(CType? left, CType? right)
+    {
+        if (left is null || right is null)
+        {
+            return left ?? right;
+        }
+
+        if (CTypes.IsFloating(left) || CTypes.IsFloating(right))
+        {
+            var (a, b) = (FloatingKind(left), FloatingKind(right));
+            return CTypes.Of(a > b ? a : b);
+        }
+
+        return CTypes.IntegerKind(left) is { } first && CTypes.IntegerKind(right) is { } second ? CTypes.Of(Common(first, second))
+            : CTypes.IntegerKind(left) is null ? left : right;
     }
 
     private CType? FailType(string reason)

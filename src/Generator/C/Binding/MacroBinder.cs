@@ -57,9 +57,13 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
             return;
         }
 
-        macro.IsDisabled = true;
-        var tokens = unit.Preprocessor.ExpandTokens(macro.Body);
-        macro.IsDisabled = false;
+        var tokens = unit.Preprocessor.ExpandBody(macro);
+        if (tokens is null)
+        {
+            AddMacro(macro, "it expands to too much");
+            return;
+        }
+
         if (tokens.Count == 0)
         {
             AddMacro(macro, "it expands to nothing");
@@ -175,16 +179,15 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
     private static List<Token> Replace(Macro macro, List<List<Token>> arguments)
     {
         var replaced = new List<Token>();
-        foreach (var token in macro.Body)
+        for (int i = 0; i < macro.Body.Length; i++)
         {
-            int parameter = token.Name is null ? -1 : macro.IndexOfParameter(token.Name);
-            if (parameter >= 0)
+            if (macro.ParameterAt(i) is >= 0 and var parameter)
             {
                 replaced.AddRange(arguments[parameter]);
             }
             else
             {
-                replaced.Add(token);
+                replaced.Add(macro.Body[i]);
             }
         }
 

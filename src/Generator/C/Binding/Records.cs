@@ -27,8 +27,6 @@ internal sealed partial class Binder
             return record;
         }
 
-        // An earlier forward declaration gave it its place in the list; the body decides instead.
-        Records.Remove(record);
         Records.Add(record);
         record.Location = syntax.Tag is null ? syntax.Span : syntax.TagSpan;
         record.Parent = parent;
@@ -68,7 +66,7 @@ internal sealed partial class Binder
             record = new RecordDeclaration { Name = syntax.Tag.Text, IsTagged = true, IsUnion = syntax.IsUnion, Location = syntax.TagSpan };
             _records.Add(syntax.Tag, record);
             _starts[record] = syntax.Span;
-            Records.Add(record);
+            TaggedRecords.Add(record);
         }
         else if (record.IsUnion != syntax.IsUnion)
         {
@@ -171,6 +169,12 @@ internal sealed partial class Binder
         string recordName = record.Name ?? "the record";
         if (element is RecordType { Declaration: var lost } && _lost.Contains(lost))
         {
+            // What an untagged one lacks was told a moment ago.
+            if (lost.Name is null)
+            {
+                return;
+            }
+
             Report(ParsingDiagnostics.UnknownTypedefUse, span, recordName, element.ToString());
         }
         else
@@ -222,23 +226,17 @@ internal sealed partial class Binder
     /// <summary>The macros that were defined between the record's braces, each with the member before it.</summary>
     private void AddInnerMacros(RecordDeclaration record, RecordSyntax syntax, List<FieldDeclaration> fields)
     {
-        int low = FirstDefinitionAt(syntax.OpenToken + 1);
-        for (int i = low; i < _unit.Definitions.Count && _unit.Definitions[i].TokenIndex <= syntax.CloseToken; i++)
+        int members = 0;
+        int next = 0;
+        for (int i = FirstDefinitionAt(syntax.OpenToken + 1); i < _unit.Definitions.Count && _unit.Definitions[i].TokenIndex <= syntax.CloseToken; i++)
         {
             var (macro, at) = _unit.Definitions[i];
-            FieldDeclaration? after = null;
-            int next = 0;
-            foreach (var member in syntax.Members)
+            for (; members < syntax.Members.Count && syntax.Members[members].EndToken <= at; members++)
             {
-                if (member.EndToken > at)
-                {
-                    break;
-                }
-
-                next += CountFields(member);
-                after = next > 0 && next <= fields.Count ? fields[next - 1] : after;
+                next += CountFields(syntax.Members[members]);
             }
 
+            var after = next > 0 && next <= fields.Count ? fields[next - 1] : null;
             if (!macro.IsFunctionLike)
             {
                 record.InnerMacros.Add(new InnerMacro(macro.Name.Text, after));

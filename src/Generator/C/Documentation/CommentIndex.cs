@@ -12,6 +12,8 @@ internal sealed class CommentIndex
     private readonly IReadOnlyList<SourceFile> _files;
     private readonly IReadOnlyDictionary<int, List<Comment>> _comments;
     private readonly Dictionary<string, string> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<(int File, int Start), string> _texts = [];
+    private readonly Dictionary<(int File, int Start), bool> _ownLines = [];
 
     public CommentIndex(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<int, List<Comment>> comments)
     {
@@ -21,7 +23,7 @@ internal sealed class CommentIndex
         {
             foreach (var comment in pair.Value)
             {
-                AddNamed(files[pair.Key].Text, comment);
+                AddNamed(pair.Key, comment);
             }
         }
     }
@@ -70,13 +72,8 @@ internal sealed class CommentIndex
 
         string text = _files[start.File].Text;
         var comment = comments[at];
-        if (!IsBlank(text, comment.End, start.Start, out int newlines) || newlines > (IsKernelDoc(text, comment) ? 2 : 1) || !OwnsItsLine(text, comment.Start))
-        {
-            return null;
-        }
-
-        // A kernel-doc block that names something else belongs to that, wherever it stands.
-        return text.Substring(comment.Start, comment.End - comment.Start);
+        bool isAbove = IsBlank(text, comment.End, start.Start, out int newlines) && newlines <= (IsKernelDoc(text, comment) ? 2 : 1);
+        return isAbove && OwnsItsLine(start.File, comment) ? TextOf(start.File, comment) : null;
     }
 
     /// <summary>The next comment on the same line, with nothing but punctuation and a value before it.</summary>
@@ -89,34 +86,36 @@ internal sealed class CommentIndex
 
         int at = FirstFrom(comments, end.End);
         string text = _files[end.File].Text;
-        if (at >= comments.Count || text.IndexOf('\n', end.End, comments[at].Start - end.End) >= 0)
+        if (at >= comments.Count)
         {
             return null;
         }
 
+        bool isBehindSeparator = false;
         for (int i = end.End; i < comments[at].Start; i++)
         {
-            bool isNextDeclaration = text[i] is '{' or '}' || (text[i] is ',' or ';' && HasWord(text, i + 1, comments[at].Start));
-            if (isNextDeclaration)
+            bool isNextDeclaration = isBehindSeparator && (char.IsLetter(text[i]) || text[i] == '_');
+            if (text[i] is '{' or '}' or '\n' || isNextDeclaration)
             {
                 return null;
             }
+
+            isBehindSeparator |= text[i] is ',' or ';';
         }
 
-        return text.Substring(comments[at].Start, comments[at].End - comments[at].Start);
+        return TextOf(end.File, comments[at]);
     }
 
-    private static bool HasWord(string text, int start, int end)
+    /// <summary>The comment's text: one string, however many declarations share it.</summary>
+    private string TextOf(int file, Comment comment)
     {
-        for (int i = start; i < end; i++)
+        if (!_texts.TryGetValue((file, comment.Start), out string? text))
         {
-            if (char.IsLetter(text[i]) || text[i] == '_')
-            {
-                return true;
-            }
+            text = _files[file].Text.Substring(comment.Start, comment.End - comment.Start);
+            _texts.Add((file, comment.Start), text);
         }
 
-        return false;
+        return text;
     }
 
     private static bool IsBlank(string text, int start, int end, out int newlines)
@@ -135,17 +134,22 @@ internal sealed class CommentIndex
         return true;
     }
 
-    private static bool OwnsItsLine(string text, int start)
+    private bool OwnsItsLine(int file, Comment comment)
     {
-        for (int i = start - 1; i >= 0 && text[i] != '\n'; i--)
+        if (!_ownLines.TryGetValue((file, comment.Start), out bool isOwn))
         {
-            if (text[i] is not (' ' or '\t'))
+            string text = _files[file].Text;
+            int i = comment.Start - 1;
+            while (i >= 0 && text[i] is ' ' or '\t')
             {
-                return false;
+                i--;
             }
+
+            isOwn = i < 0 || text[i] == '\n';
+            _ownLines.Add((file, comment.Start), isOwn);
         }
 
-        return true;
+        return isOwn;
     }
 
     private static int FirstFrom(List<Comment> comments, int position)
@@ -172,8 +176,9 @@ internal sealed class CommentIndex
         comment.End - comment.Start > 5 && text[comment.Start + 2] == '*' && text[comment.Start + 3] != '*' && text[comment.Start + 3] != '/';
 
     /// <summary>Notes which name a kernel-doc block's head line gives: <c>struct x - ...</c>, <c>NAME - ...</c>, <c>NAME: ...</c>.</summary>
-    private void AddNamed(string text, Comment comment)
+    private void AddNamed(int file, Comment comment)
     {
+        string text = _files[file].Text;
         if (!IsKernelDoc(text, comment))
         {
             return;
@@ -192,7 +197,7 @@ internal sealed class CommentIndex
         bool isHead = word.Length > 0 && i < comment.End && (text[i] is '-' or ':' or '(' or '\n' || text[i] == '\u2013');
         if (isHead && !_named.ContainsKey(word))
         {
-            _named.Add(word, text.Substring(comment.Start, comment.End - comment.Start));
+            _named.Add(word, TextOf(file, comment));
         }
     }
 

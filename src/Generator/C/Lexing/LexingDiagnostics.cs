@@ -20,4 +20,7 @@ internal static class LexingDiagnostics
 
     public static readonly CDiagnosticDescriptor ConflictMarker = new(
         "UAPI1006", CSeverity.Error, "Unresolved merge conflict", "A merge conflict marker stands here; resolve the conflict: the lines up to '=======' are read, the other side is not");
+
+    public static readonly CDiagnosticDescriptor TooManyFindings = new(
+        "UAPI1007", CSeverity.Error, "Too many findings", "This header and its includes have more than {0} findings, and the rest is not told; correct the first ones, or name a C header instead");
 }

@@ -201,3 +201,13 @@ internal sealed class DeclarationSyntax(SpecifiersSyntax specifiers, IReadOnlyLi
 
     public IReadOnlyList<DeclaratorSyntax> Declarators { get; } = declarators;
 }
+
+/// <summary><c>_Static_assert</c>, at file scope or in a record's body.</summary>
+internal sealed class StaticAssertSyntax(SourceSpan span, ExpressionSyntax condition, string message)
+{
+    public SourceSpan Span { get; } = span;
+
+    public ExpressionSyntax Condition { get; } = condition;
+
+    public string Message { get; } = message;
+}

@@ -112,6 +112,11 @@ internal sealed partial class Parser
     private DeclaratorSuffixSyntax FunctionSuffix()
     {
         var suffix = new DeclaratorSuffixSyntax { IsFunction = true };
+        if (!Enter(TypeNameDepth))
+        {
+            return suffix;
+        }
+
         Take();
         while (Kind is not (TokenKind.RightParen or TokenKind.EndOfFile) && _error is null)
         {
@@ -138,6 +143,7 @@ internal sealed partial class Parser
         }
 
         Expect(TokenKind.RightParen);
+        Leave(TypeNameDepth);
         return suffix;
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class Parser
     private ExpressionSyntax Expression()
     {
         var left = Conditional();
-        while (Kind == TokenKind.Comma)
+        for (int length = 0; Kind == TokenKind.Comma && IsChainShort(length); length++)
         {
             var place = Place;
             Take();
@@ -51,14 +51,20 @@ internal sealed partial class Parser
 
     private ExpressionSyntax Binary(int minimum)
     {
+        if (!Enter())
+        {
+            return Missing();
+        }
+
         var left = Unary();
-        while (OperatorPrecedence.Of(Kind) is var precedence && precedence >= minimum)
+        for (int length = 0; OperatorPrecedence.Of(Kind) is var precedence && precedence >= minimum && IsChainShort(length); length++)
         {
             var place = Place;
             var operation = Take().Kind;
             left = new BinarySyntax(place, operation, left, Binary(precedence + 1));
         }
 
+        Leave();
         return left;
     }
 
@@ -141,7 +147,7 @@ internal sealed partial class Parser
     // postfix-expression: primary-expression ( [ expression ] | ( arguments ) | . identifier | -> identifier | ++ | -- )*
     private ExpressionSyntax Suffixes(ExpressionSyntax expression)
     {
-        while (true)
+        for (int length = 0; IsChainShort(length); length++)
         {
             var place = Place;
             switch (Kind)
@@ -173,6 +179,8 @@ internal sealed partial class Parser
                     return expression;
             }
         }
+
+        return expression;
     }
 
     private List<ExpressionSyntax> Arguments()

@@ -10,21 +10,34 @@ namespace UapiGen.C.Parsing;
 
 internal sealed partial class Parser
 {
+    /// <summary>
+    /// How deep operators, operands and declarators may nest; types and records count for more, as they take more stack. It keeps the
+    /// parser, and all that walks what it made, within the 256 KB that the smallest hosts give a thread. Real headers stay below 60.
+    /// </summary>
     private const int MaximumDepth = 200;
+
+    private const int TypeNameDepth = 3;
+    private const int RecordDepth = 5;
+
+    /// <summary>How many operators of one level, or suffixes of one operand, may follow each other.</summary>
+    private const int MaximumChain = 1000;
+
+    /// <summary>How often the parser looks for the next declaration behind one whose braces do not close.</summary>
+    private const int MaximumRescues = 50;
+
 
     private readonly IReadOnlyList<Token> _tokens;
     private readonly PreprocessedUnit _unit;
-    private readonly List<CDiagnostic> _diagnostics;
+    private readonly DiagnosticList _diagnostics;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<(string Label, int Pack)> _packLabels = [];
-    private int _pack;
     private int _next;
     private int _depth;
+    private int _rescues;
 
     /// <summary>The first error of the declaration or expression at hand; everything unwinds until it is taken.</summary>
     private CDiagnostic? _error;
 
-    private Parser(IReadOnlyList<Token> tokens, PreprocessedUnit unit, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    private Parser(IReadOnlyList<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         _tokens = tokens;
         _unit = unit;
@@ -34,13 +47,14 @@ internal sealed partial class Parser
     }
 
     /// <summary>Reads the declarations of a unit one by one, so that each is bound before the next is parsed.</summary>
-    public static IEnumerable<object> ParseUnit(IReadOnlyList<Token> tokens, PreprocessedUnit unit, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    public static IEnumerable<object> ParseUnit(IReadOnlyList<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         var parser = new Parser(tokens, unit, diagnostics, cancellationToken);
         while (parser.Kind != TokenKind.EndOfFile)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int start = parser._next;
+            var pack = parser._pack;
             if (parser.ExternalDeclaration() is { } declaration)
             {
                 yield return declaration;
@@ -50,6 +64,7 @@ internal sealed partial class Parser
             {
                 parser._error = null;
                 diagnostics.Add(error);
+                parser._pack = pack;
                 parser.SkipDeclaration(start);
             }
         }
@@ -59,7 +74,7 @@ internal sealed partial class Parser
     public static ExpressionSyntax? ParseExpression(IReadOnlyList<Token> tokens, PreprocessedUnit unit, CancellationToken cancellationToken, out string reason)
     {
         var closed = new List<Token>(tokens) { new(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None) };
-        var parser = new Parser(closed, unit, [], cancellationToken);
+        var parser = new Parser(closed, unit, new DiagnosticList(), cancellationToken);
         var expression = parser.Expression();
         if (parser._error is null && parser.Kind != TokenKind.EndOfFile)
         {
@@ -91,6 +106,10 @@ internal sealed partial class Parser
         {
             _next++;
             SkipPragmas();
+            if ((_next & 0xFFF) == 0)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
         }
 
         return token;
@@ -152,9 +171,10 @@ internal sealed partial class Parser
     };
 
     /// <summary>One level deeper; false, with an error, when that is too deep.</summary>
-    private bool Enter()
+    private bool Enter(int levels = 1)
     {
-        if (++_depth <= MaximumDepth)
+        _depth += levels;
+        if (_depth <= MaximumDepth)
         {
             return true;
         }
@@ -163,11 +183,26 @@ internal sealed partial class Parser
         return false;
     }
 
-    private void Leave() => _depth--;
+    private void Leave(int levels = 1) => _depth -= levels;
 
-    /// <summary>From a declaration that failed to the first <c>;</c> or closing brace at its own level.</summary>
+    /// <summary>False, with an error, when a chain of operators or suffixes has grown too long.</summary>
+    private bool IsChainShort(int length)
+    {
+        if (length > MaximumChain)
+        {
+            Fail(ParsingDiagnostics.NestedTooDeeply, MaximumChain.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return _error is null;
+    }
+
+    /// <summary>
+    /// From a declaration that failed to the first <c>;</c> or closing brace at its own level. When its braces never close, to the next
+    /// line that begins, at its very left, with a word that only a declaration begins with.
+    /// </summary>
     private void SkipDeclaration(int start)
     {
+        var pack = _pack;
         int depth = 0;
         _depth = 0;
         _next = start;
@@ -185,6 +220,30 @@ internal sealed partial class Parser
                 return;
             }
         }
+
+        if (depth > 0 && ++_rescues <= MaximumRescues)
+        {
+            _pack = pack;
+            _next = start;
+            do
+            {
+                Take();
+            }
+            while (Kind != TokenKind.EndOfFile && !IsAtLeftEdge());
+        }
+    }
+
+    private bool IsAtLeftEdge()
+    {
+        var token = Current;
+        if (!token.IsStartOfLine || token.Expansion != 0
+            || Keyword is not (Keyword.Struct or Keyword.Union or Keyword.Enum or Keyword.Typedef or Keyword.Static or Keyword.Extern))
+        {
+            return false;
+        }
+
+        int at = token.Span.Start;
+        return at == 0 || _unit.Files[token.Span.File].Text[at - 1] == '\n';
     }
 
     /// <summary>True where a body's closing brace is followed by the rest of its declaration.</summary>
@@ -210,216 +269,4 @@ internal sealed partial class Parser
         }
     }
 
-    // external-declaration: declaration | function-definition | static_assert-declaration | asm ( ... ) ; | ;
-    private object? ExternalDeclaration()
-    {
-        if (TryTake(TokenKind.Semicolon))
-        {
-            return null;
-        }
-
-        if (Kind == TokenKind.RightBrace)
-        {
-            Unexpected("no '{' is open");
-            return null;
-        }
-
-        if (Keyword == Keyword.StaticAssert)
-        {
-            return StaticAssert();
-        }
-
-        if (Keyword == Keyword.Asm)
-        {
-            SkipAsm();
-            return null;
-        }
-
-        var specifiers = Specifiers(isMember: false);
-        var declarators = new List<DeclaratorSyntax>();
-        while (Kind != TokenKind.Semicolon && _error is null)
-        {
-            var declarator = Declarator(isAbstract: false);
-            AttributesAndAsm(declarator.Attributes);
-            declarators.Add(declarator);
-            if (specifiers.Storage == StorageClass.Typedef && declarator.DeclaredName is { } typedef)
-            {
-                typedef.IsTypedef = true;
-            }
-
-            if (Kind == TokenKind.LeftBrace && declarator.Suffixes.Count > 0)
-            {
-                SkipBalanced(TokenKind.LeftBrace, TokenKind.RightBrace);
-                return _error is null ? new DeclarationSyntax(specifiers, declarators) : null;
-            }
-
-            if (TryTake(TokenKind.Equal))
-            {
-                SkipInitializer();
-            }
-
-            if (!TryTake(TokenKind.Comma))
-            {
-                break;
-            }
-        }
-
-        Expect(TokenKind.Semicolon);
-        return _error is null ? new DeclarationSyntax(specifiers, declarators) : null;
-    }
-
-    private void SkipAsm()
-    {
-        Take();
-        while (Keyword is Keyword.Volatile or Keyword.Goto or Keyword.Inline)
-        {
-            Take();
-        }
-
-        if (Kind == TokenKind.LeftParen)
-        {
-            SkipBalanced(TokenKind.LeftParen, TokenKind.RightParen);
-        }
-    }
-
-    private void AttributesAndAsm(List<AttributeSyntax> attributes)
-    {
-        while (Keyword is Keyword.Attribute or Keyword.Asm or Keyword.Extension)
-        {
-            if (Keyword == Keyword.Asm)
-            {
-                SkipAsm();
-            }
-            else if (Keyword == Keyword.Extension)
-            {
-                Take();
-            }
-            else
-            {
-                Attributes(attributes);
-            }
-        }
-    }
-
-    private void SkipInitializer()
-    {
-        while (Kind is not (TokenKind.Comma or TokenKind.Semicolon or TokenKind.EndOfFile))
-        {
-            switch (Kind)
-            {
-                case TokenKind.LeftBrace:
-                    SkipBalanced(TokenKind.LeftBrace, TokenKind.RightBrace);
-                    break;
-                case TokenKind.LeftParen:
-                    SkipBalanced(TokenKind.LeftParen, TokenKind.RightParen);
-                    break;
-                case TokenKind.LeftBracket:
-                    SkipBalanced(TokenKind.LeftBracket, TokenKind.RightBracket);
-                    break;
-                default:
-                    Take();
-                    break;
-            }
-        }
-    }
-
-    // static_assert-declaration: _Static_assert ( constant-expression , string-literal ) ;
-    private StaticAssertSyntax? StaticAssert()
-    {
-        var place = Place;
-        Take();
-        Expect(TokenKind.LeftParen);
-        var condition = Conditional();
-        string message = "";
-        if (TryTake(TokenKind.Comma))
-        {
-            while (Kind == TokenKind.String)
-            {
-                message += CharacterLiteral.Bytes(Take().Text);
-            }
-        }
-
-        Expect(TokenKind.RightParen);
-        TryTake(TokenKind.Semicolon);
-        return _error is null ? new StaticAssertSyntax(place, condition, message) : null;
-    }
-
-    /// <summary>Carries out the <c>#pragma pack</c>s that stand before the next token.</summary>
-    private void SkipPragmas()
-    {
-        while (_tokens[_next].Kind == TokenKind.PragmaPack)
-        {
-            PragmaPack(_tokens[_next++].Text);
-        }
-    }
-
-    // #pragma pack ( [push|pop] [, identifier] [, n] )
-    private void PragmaPack(string text)
-    {
-        var parts = text.Trim('(', ')').Split(',');
-        int? value = null;
-        string label = "";
-        bool isPush = false;
-        bool isPop = false;
-        foreach (string part in parts)
-        {
-            switch (part)
-            {
-                case "push":
-                    isPush = true;
-                    break;
-                case "pop":
-                    isPop = true;
-                    break;
-                case "":
-                    break;
-                default:
-                    if (int.TryParse(part, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number))
-                    {
-                        value = number;
-                    }
-                    else
-                    {
-                        label = part;
-                    }
-
-                    break;
-            }
-        }
-
-        if (isPush)
-        {
-            _packLabels.Add((label, _pack));
-            _pack = value ?? _pack;
-        }
-        else if (isPop)
-        {
-            PopPack(label);
-            _pack = value ?? _pack;
-        }
-        else
-        {
-            _pack = value ?? 0;
-        }
-    }
-
-    private void PopPack(string label)
-    {
-        int at = label.Length == 0 ? _packLabels.Count - 1 : _packLabels.FindLastIndex(entry => entry.Label == label);
-        if (at >= 0)
-        {
-            _pack = _packLabels[at].Pack;
-            _packLabels.RemoveRange(at, _packLabels.Count - at);
-        }
-    }
-}
-
-/// <summary><c>_Static_assert</c>, at file scope or in a record's body.</summary>
-internal sealed class StaticAssertSyntax(SourceSpan span, ExpressionSyntax condition, string message)
-{
-    public SourceSpan Span { get; } = span;
-
-    public ExpressionSyntax Condition { get; } = condition;
-
-    public string Message { get; } = message;
 }

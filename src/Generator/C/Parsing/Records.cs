@@ -28,7 +28,7 @@ internal sealed partial class Parser
             return record;
         }
 
-        if (!Enter())
+        if (!Enter(RecordDepth))
         {
             return record;
         }
@@ -38,15 +38,14 @@ internal sealed partial class Parser
         Take();
         while (Kind is not (TokenKind.RightBrace or TokenKind.EndOfFile) && _error is null)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
             MemberDeclaration(record);
         }
 
         record.CloseToken = _next;
-        record.PragmaPack = _pack;
+        record.PragmaPack = _pack.Bytes;
         Expect(TokenKind.RightBrace);
         AttributesAndAsm(record.Attributes);
-        Leave();
+        Leave(RecordDepth);
         return record;
     }
 
@@ -54,6 +53,7 @@ internal sealed partial class Parser
     {
         int first = _next;
         int depth = _depth;
+        var pack = _pack;
         if (TryTake(TokenKind.Semicolon))
         {
             return;
@@ -78,6 +78,7 @@ internal sealed partial class Parser
             _diagnostics.Add(error);
             _error = null;
             _depth = depth;
+            _pack = pack;
             record.IsBroken = true;
             SkipMember(first);
         }

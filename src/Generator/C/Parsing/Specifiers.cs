@@ -184,14 +184,14 @@ internal sealed partial class Parser
     // type-name: specifier-qualifier-list abstract-declarator
     private TypeNameSyntax TypeName()
     {
-        if (!Enter())
+        if (!Enter(TypeNameDepth))
         {
             return new TypeNameSyntax(new SpecifiersSyntax { Span = Place }, new DeclaratorSyntax());
         }
 
         var specifiers = Specifiers(isMember: false);
         var declarator = Declarator(isAbstract: true);
-        Leave();
+        Leave(TypeNameDepth);
         return new TypeNameSyntax(specifiers, declarator);
     }
 

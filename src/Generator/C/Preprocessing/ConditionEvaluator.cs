@@ -6,6 +6,7 @@ namespace UapiGen.C.Preprocessing;
 
 internal sealed class ConditionEvaluator
 {
+    /// <summary>As in the parser, for threads with little stack.</summary>
     private const int MaximumDepth = 200;
 
     private readonly IReadOnlyList<Token> _tokens;
@@ -43,6 +44,18 @@ internal sealed class ConditionEvaluator
     // conditional: logical-or ( ? expression : conditional )
     private Value Conditional(bool isLive)
     {
+        if (++_depth > MaximumDepth)
+        {
+            return Fail("it nests too deeply");
+        }
+
+        var value = ConditionalCore(isLive);
+        _depth--;
+        return value;
+    }
+
+    private Value ConditionalCore(bool isLive)
+    {
         var condition = Binary(1, isLive);
         if (Kind != TokenKind.Question || _error is not null)
         {
@@ -63,6 +76,11 @@ internal sealed class ConditionEvaluator
 
     private Value Binary(int minimum, bool isLive)
     {
+        if (++_depth > MaximumDepth)
+        {
+            return Fail("it nests too deeply");
+        }
+
         var left = Unary(isLive);
         while (_error is null && OperatorPrecedence.Of(Kind) is var precedence && precedence >= minimum)
         {
@@ -77,6 +95,7 @@ internal sealed class ConditionEvaluator
             left = Apply(operation, left, Binary(precedence + 1, isRightLive), isRightLive);
         }
 
+        _depth--;
         return left;
     }
 

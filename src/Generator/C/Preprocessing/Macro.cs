@@ -23,6 +23,8 @@ internal enum DynamicMacro : byte
 
 internal sealed class Macro(Name name, SourceSpan location, IReadOnlyList<Name>? parameters, bool isVariadic, Token[] body)
 {
+    private readonly int[] _parameterAt = FindParameters(parameters, body);
+
     public Name Name { get; } = name;
 
     /// <summary>The name's place in its directive.</summary>
@@ -48,17 +50,23 @@ internal sealed class Macro(Name name, SourceSpan location, IReadOnlyList<Name>?
 
     public bool IsFunctionLike => Parameters is not null;
 
-    public int IndexOfParameter(Name name)
+    /// <summary>The index of the parameter that stands at an index of the body; -1 for any other token.</summary>
+    public int ParameterAt(int index) => _parameterAt.Length == 0 ? -1 : _parameterAt[index];
+
+    private static int[] FindParameters(IReadOnlyList<Name>? parameters, Token[] body)
     {
-        for (int i = 0; i < Parameters?.Count; i++)
+        if (parameters is null || parameters.Count == 0)
         {
-            if (ReferenceEquals(Parameters[i], name))
-            {
-                return i;
-            }
+            return [];
         }
 
-        return -1;
+        var indexes = new Dictionary<Name, int>(parameters.Count);
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            indexes[parameters[i]] = i;
+        }
+
+        return System.Array.ConvertAll(body, token => token.Name is { } name && indexes.TryGetValue(name, out int index) ? index : -1);
     }
 
     /// <summary>The replacement list as written, each run of white space as one space.</summary>

@@ -171,7 +171,7 @@ internal sealed partial class Preprocessor
     private string HasOperand(DynamicMacro kind)
     {
         ReadRaw();
-        var operand = new StringBuilder();
+        var tokens = new List<Token>();
         int depth = 0;
         for (var token = ReadRaw(); token.Kind is not (TokenKind.EndOfFile or TokenKind.EndOfTokens); token = ReadRaw())
         {
@@ -181,10 +181,17 @@ internal sealed partial class Preprocessor
                 break;
             }
 
-            operand.Append(token.Text);
+            tokens.Add(token);
         }
 
-        string text = operand.ToString();
+        // As for #include, what begins like no header's name is expanded first (C23 6.10.1p5).
+        bool isHeader = kind is DynamicMacro.HasInclude or DynamicMacro.HasIncludeNext;
+        if (isHeader && tokens.Count > 0 && tokens[0].Kind == TokenKind.Identifier)
+        {
+            tokens = ExpandTokens(tokens);
+        }
+
+        string text = Spell(tokens);
         switch (kind)
         {
             case DynamicMacro.HasAttribute:
@@ -211,7 +218,13 @@ internal sealed partial class Preprocessor
         ReadRaw();
         var text = ReadRaw();
         ReadRaw();
-        var lexer = new Lexer(new SourceFile(use.Span.File, "", "", CharacterLiteral.Bytes(text.Text)), _names, []);
+        if (text.Kind != TokenKind.String)
+        {
+            Report(PreprocessingDiagnostics.MalformedInvocation, PlaceOf(use), use.Text, "takes one string literal; correct the use");
+            return true;
+        }
+
+        var lexer = new Lexer(new SourceFile(use.Span.File, "", "", CharacterLiteral.Bytes(text.Text)), _names, new DiagnosticList());
         var line = new List<Token>();
         for (var token = lexer.Next(); token.Kind != TokenKind.EndOfFile; token = lexer.Next())
         {

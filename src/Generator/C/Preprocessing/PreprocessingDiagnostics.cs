@@ -22,7 +22,7 @@ internal static class PreprocessingDiagnostics
         "UAPI1106", CSeverity.Error, "Malformed macro use", "The macro '{0}' {1}");
 
     public static readonly CDiagnosticDescriptor ExpansionTooLarge = new(
-        "UAPI1107", CSeverity.Error, "Macro expansion too large", "Expanding the macro '{0}' makes more than {1} tokens, or nests too deeply; nothing is expanded from here on");
+        "UAPI1107", CSeverity.Error, "Macro expansion too large", "The macro '{0}' expands to more than {1} tokens, or its uses nest more than {2} deep; it is not expanded here");
 
     public static readonly CDiagnosticDescriptor WarningDirective = new(
         "UAPI1108", CSeverity.Warning, "#warning reached", "#warning {0}");
@@ -32,4 +32,7 @@ internal static class PreprocessingDiagnostics
 
     public static readonly CDiagnosticDescriptor MalformedCondition = new(
         "UAPI1110", CSeverity.Error, "Malformed condition", "The condition of '#{0}' cannot be evaluated: {1}; the group is skipped");
+
+    public static readonly CDiagnosticDescriptor UnitTooLarge = new(
+        "UAPI1111", CSeverity.Error, "Header too large with its includes", "With all that it includes and expands, this header has more than {0} {1}, and nothing is read from here on; look for includes without guards and for macros that multiply");
 }

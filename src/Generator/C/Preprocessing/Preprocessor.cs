@@ -40,30 +40,30 @@ internal sealed class PreprocessedUnit
 internal sealed partial class Preprocessor
 {
     /// <summary>Characters of one file that are read; the largest uAPI header has under a million.</summary>
-    public const int MaximumFileLength = 16 * 1024 * 1024;
+    public const int MaximumFileLength = 4 * 1024 * 1024;
 
     private const int MaximumIncludeDepth = 200;
-    private const int MaximumFiles = 20_000;
 
     private readonly IIncludeResolver _resolver;
     private readonly FrontEndOptions _options;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<CDiagnostic> _diagnostics;
+    private readonly DiagnosticList _diagnostics;
     private readonly NameTable _names = new();
     private readonly List<SourceFile> _files = [];
     private readonly Dictionary<string, SourceFile> _filesByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Name> _guards = new(StringComparer.Ordinal);
     private readonly HashSet<string> _onceOnly = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _tooDeep = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<Comment>> _comments = [];
     private readonly List<Token> _output = [];
     private readonly List<(Macro, int)> _definitions = [];
     private readonly List<SourceSpan> _expansions = [];
     private readonly Stack<FileContext> _includes = new();
     private readonly Stack<TokenSource> _sources = new();
+    private readonly Budget _budget = new();
     private FileContext? _file;
-    private int _entered;
 
-    private Preprocessor(IIncludeResolver resolver, FrontEndOptions options, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+    private Preprocessor(IIncludeResolver resolver, FrontEndOptions options, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         _resolver = resolver;
         _options = options;
@@ -75,7 +75,7 @@ internal sealed partial class Preprocessor
     }
 
     public static PreprocessedUnit Preprocess(
-        IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, List<CDiagnostic> diagnostics, CancellationToken cancellationToken)
+        IncludedHeader header, IIncludeResolver resolver, FrontEndOptions options, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         var preprocessor = new Preprocessor(resolver, options, diagnostics, cancellationToken);
         return preprocessor.Run(header);
@@ -151,6 +151,11 @@ internal sealed partial class Preprocessor
             }
 
             _output.Add(token);
+            Spend(1, token.Span);
+            if ((_output.Count & 0xFFF) == 0)
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+            }
         }
     }
 
@@ -187,13 +192,25 @@ internal sealed partial class Preprocessor
 
     private void Enter(SourceFile file, IncludedHeader? header)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
+        if (_budget.TryEnter(file.Text.Length, out string exceeded, out int limit))
+        {
+            Open(file, header);
+        }
+        else
+        {
+            Exhaust(exceeded, limit, new SourceSpan(file.Id, 0, 0));
+        }
+    }
+
+    private void Open(SourceFile file, IncludedHeader? header)
+    {
+        var lexer = new Lexer(file, _names, _diagnostics);
         if (_file is not null)
         {
             _includes.Push(_file);
         }
 
-        _cancellationToken.ThrowIfCancellationRequested();
-        var lexer = new Lexer(file, _names, _diagnostics);
         _file = new FileContext(lexer, header);
         if (!_comments.ContainsKey(file.Id))
         {
@@ -247,7 +264,7 @@ internal sealed partial class Preprocessor
 
     private Token ReadFile()
     {
-        while (_file is { } file)
+        while (_file is { } file && !_budget.IsExhausted)
         {
             var token = file.Lexer.Next();
             if (token.Kind == TokenKind.EndOfFile)
@@ -293,53 +310,28 @@ internal sealed partial class Preprocessor
         return _file?.Lexer.Peek().Kind == TokenKind.LeftParen;
     }
 
+    private void Spend(int tokens, SourceSpan at)
+    {
+        if (!_budget.TrySpend(tokens))
+        {
+            Exhaust("tokens", Budget.MaximumTokens, at);
+        }
+    }
+
+    private void Exhaust(string exceeded, int limit, SourceSpan at)
+    {
+        if (!_budget.IsExhausted && !_budget.IsForMacro)
+        {
+            Report(PreprocessingDiagnostics.UnitTooLarge, at, Format(limit), exceeded);
+        }
+
+        _budget.IsExhausted = true;
+    }
+
     private void Report(CDiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments) =>
         _diagnostics.Add(new CDiagnostic(descriptor, span, arguments));
 
     private SourceSpan PlaceOf(in Token token) => token.Expansion == 0 ? token.Span : _expansions[token.Expansion - 1];
 
     private static string Format(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    /// <summary>A file that is being read: its cursor, its open conditionals, and whether an include guard wraps it all.</summary>
-    private sealed class FileContext(Lexer lexer, IncludedHeader? header)
-    {
-        private Name? _guard;
-        private bool _hasContent;
-
-        public Lexer Lexer { get; } = lexer;
-
-        public IncludedHeader? Header { get; } = header;
-
-        public Stack<Conditional> Conditionals { get; } = new();
-
-        /// <summary>The macro that guards the whole file; null while something stands outside of the guard.</summary>
-        public Name? ClosedGuard { get; private set; }
-
-        public void HasContent()
-        {
-            _hasContent = true;
-            ClosedGuard = null;
-            if (Conditionals.Count == 0)
-            {
-                _guard = null;
-            }
-        }
-
-        /// <summary>A first <c>#ifndef X</c>: the file's guard, if its <c>#endif</c> turns out to be the last thing.</summary>
-        public void MayBeGuard(Name name) => _guard = _hasContent ? null : name;
-
-        public void IsNoGuard() => _guard = null;
-
-        public void CloseGuard() => ClosedGuard = Conditionals.Count == 0 ? _guard : null;
-    }
-
-    private sealed class Conditional(SourceSpan span, bool isTaken)
-    {
-        public SourceSpan Span { get; } = span;
-
-        /// <summary>True once one of its groups was read.</summary>
-        public bool IsTaken { get; set; } = isTaken;
-
-        public bool HasElse { get; set; }
-    }
 }
