@@ -22,7 +22,7 @@ public sealed class BombTests
     [Fact]
     public void Include_ThatDoublesAtEachStep_EndsAtTheFileLimit()
     {
-        var others = Enumerable.Range(0, 60).Select(i => (Name(i), $"#include \"{Name(i + 1)}\"\n#include \"{Name(i + 1)}\"\n")).ToArray();
+        var others = Enumerable.Range(0, 60).Select(i => (Name(i), $"#include \"{Name(i + 1)}\"\n#include \"{Name(i + 1)}\"\n")).Append((Name(60), "")).ToArray();
         AssertFinds("UAPI1111", SmallStack.Read("#include \"h0.h\"\n", others));
 
         static string Name(int i) => "h" + i.ToString(CultureInfo.InvariantCulture) + ".h";

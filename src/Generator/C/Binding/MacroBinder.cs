@@ -14,6 +14,8 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
     private const int MaximumAliases = 32;
 
     private readonly Name _ioc = unit.Names.Intern("_IOC");
+    private readonly List<Token> _expanded = [];
+    private (ulong None, ulong Read, ulong Write)? _directions;
 
     public List<ConstantDeclaration> Constants { get; } = [];
 
@@ -57,8 +59,9 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
             return;
         }
 
-        var tokens = unit.Preprocessor.ExpandBody(macro);
-        if (tokens is null)
+        var tokens = _expanded;
+        tokens.Clear();
+        if (!unit.Preprocessor.TryExpandBody(macro, tokens))
         {
             AddMacro(macro, "it expands to too much");
             return;
@@ -73,7 +76,7 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
         var expression = Parser.ParseExpression(tokens, unit, cancellationToken, out string reason);
         if (expression is null)
         {
-            AddMacro(macro, tokens.Count == 1 && tokens[0].Kind == TokenKind.Identifier ? "'" + tokens[0].Text + "' is a keyword or a type" : reason);
+            AddMacro(macro, tokens.Count == 2 && tokens[0].Kind == TokenKind.Identifier ? "'" + tokens[0].Text + "' is a keyword or a type" : reason);
             return;
         }
 
@@ -253,9 +256,7 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
             return;
         }
 
-        ulong none = Constant("_IOC_NONE");
-        ulong read = Constant("_IOC_READ");
-        ulong write = Constant("_IOC_WRITE");
+        var (none, read, write) = _directions ??= (Constant("_IOC_NONE"), Constant("_IOC_READ"), Constant("_IOC_WRITE"));
         Ioctls.Add(Located(macro, new IoctlDeclaration
         {
             Direction = direction == (read | write) ? IoctlDirection.ReadWrite

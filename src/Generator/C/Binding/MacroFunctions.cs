@@ -52,9 +52,10 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
             return null;
         }
 
-        List<Token>? tokens = unit.Preprocessor.ExpandBody(macro, macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray());
-        reason = Expansion(tokens, findings);
-        if (tokens is null || reason.Length > 0)
+        var tokens = new List<Token>();
+        bool isWhole = unit.Preprocessor.TryExpandBody(macro, macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray(), tokens);
+        reason = isWhole && tokens.Count <= MaximumTokens ? Expansion(tokens, findings) : "its expansion is too long";
+        if (reason.Length > 0)
         {
             return null;
         }
@@ -91,9 +92,8 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
         : "";
 
     /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>
-    private static string Expansion(List<Token>? tokens, List<CDiagnostic> findings) =>
-        tokens is null || tokens.Count > MaximumTokens ? "its expansion is too long"
-        : findings.Any(finding => finding.Descriptor == PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
+    private static string Expansion(List<Token> tokens, List<CDiagnostic> findings) =>
+        findings.Any(finding => finding.Descriptor == PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
         : findings.Count > 0 ? "a macro that it uses does not expand"
         : tokens.Count == 0 ? "it is empty"
         : "";

@@ -26,7 +26,7 @@ internal sealed partial class Parser
     private const int MaximumRescues = 50;
 
 
-    private readonly IReadOnlyList<Token> _tokens;
+    private readonly List<Token> _tokens;
     private readonly PreprocessedUnit _unit;
     private readonly DiagnosticList _diagnostics;
     private readonly CancellationToken _cancellationToken;
@@ -37,7 +37,7 @@ internal sealed partial class Parser
     /// <summary>The first error of the declaration or expression at hand; everything unwinds until it is taken.</summary>
     private CDiagnostic? _error;
 
-    private Parser(IReadOnlyList<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
+    private Parser(List<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         _tokens = tokens;
         _unit = unit;
@@ -47,7 +47,7 @@ internal sealed partial class Parser
     }
 
     /// <summary>Reads the declarations of a unit one by one, so that each is bound before the next is parsed.</summary>
-    public static IEnumerable<object> ParseUnit(IReadOnlyList<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
+    public static IEnumerable<object> ParseUnit(List<Token> tokens, PreprocessedUnit unit, DiagnosticList diagnostics, CancellationToken cancellationToken)
     {
         var parser = new Parser(tokens, unit, diagnostics, cancellationToken);
         while (parser.Kind != TokenKind.EndOfFile)
@@ -70,11 +70,11 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Reads tokens that are one expression and nothing else; null with a reason when they are not.</summary>
-    public static ExpressionSyntax? ParseExpression(IReadOnlyList<Token> tokens, PreprocessedUnit unit, CancellationToken cancellationToken, out string reason)
+    /// <summary>Reads tokens that are one expression and nothing else; null with a reason when they are not. It closes their list.</summary>
+    public static ExpressionSyntax? ParseExpression(List<Token> tokens, PreprocessedUnit unit, CancellationToken cancellationToken, out string reason)
     {
-        var closed = new List<Token>(tokens) { new(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None) };
-        var parser = new Parser(closed, unit, new DiagnosticList(), cancellationToken);
+        tokens.Add(new Token(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None));
+        var parser = new Parser(tokens, unit, new DiagnosticList(), cancellationToken);
         var expression = parser.Expression();
         if (parser._error is null && parser.Kind != TokenKind.EndOfFile)
         {

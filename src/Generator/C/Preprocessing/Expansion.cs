@@ -75,6 +75,12 @@ internal sealed partial class Preprocessor
         }
 
         var expanded = new List<Token>(tokens.Count);
+        Expand(tokens, expanded);
+        return expanded;
+    }
+
+    private void Expand(IReadOnlyList<Token> tokens, List<Token> expanded)
+    {
         _expansionDepth++;
         _sources.Push(new TokenSource(tokens, null, isBarrier: true));
         for (var token = Expand(); token.Kind is not (TokenKind.EndOfTokens or TokenKind.EndOfFile); token = Expand())
@@ -84,28 +90,26 @@ internal sealed partial class Preprocessor
 
         _sources.Pop();
         _expansionDepth--;
-        return expanded;
     }
 
     /// <summary>
-    /// A macro's replacement list, expanded with the state at the end of the unit; null, reported, when it expands to too much.
+    /// Expands a macro's replacement list with the state at the end of the unit; false, reported, when it expands to too much.
     /// </summary>
-    public List<Token>? ExpandBody(Macro macro) => ExpandBody(macro, macro.Body);
+    public bool TryExpandBody(Macro macro, List<Token> expanded) => TryExpandBody(macro, macro.Body, expanded);
 
     /// <summary>Likewise for a body that stands in place of the macro's own.</summary>
-    public List<Token>? ExpandBody(Macro macro, Token[] body)
+    public bool TryExpandBody(Macro macro, Token[] body, List<Token> expanded)
     {
         _budget.BeginMacro();
         macro.IsDisabled = true;
-        var tokens = ExpandTokens(body);
+        Expand(body, expanded);
         macro.IsDisabled = false;
         if (_budget.IsExhausted)
         {
             ReportTooLarge(macro.Name.Text, macro.Location);
-            return null;
         }
 
-        return tokens;
+        return !_budget.IsExhausted;
     }
 
     private void ReportTooLarge(string name, SourceSpan at) =>

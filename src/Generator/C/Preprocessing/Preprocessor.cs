@@ -16,7 +16,7 @@ internal sealed class PreprocessedUnit
     public required IReadOnlyList<SourceFile> Files { get; init; }
 
     /// <summary>Every token of the unit, the last one being <see cref="TokenKind.EndOfFile"/>.</summary>
-    public required IReadOnlyList<Token> Tokens { get; init; }
+    public required List<Token> Tokens { get; init; }
 
     /// <summary>Macros that headers defined and that still stand at the end, in the order of their last definition.</summary>
     public required IReadOnlyList<Macro> Macros { get; init; }
@@ -129,14 +129,14 @@ internal sealed partial class Preprocessor
     /// Reads a header after the unit has ended, so that macros find what they presuppose; its macros are not the unit's.
     /// Gives its tokens, the last one being <see cref="TokenKind.EndOfFile"/>.
     /// </summary>
-    public IReadOnlyList<Token> ReadSupplement(IncludedHeader header)
+    public List<Token> ReadSupplement(IncludedHeader header)
     {
         int tokens = _output.Count;
         Enter(header);
         ReadToEnd();
+        _output.Add(_output[tokens - 1]);
         var supplement = _output.GetRange(tokens, _output.Count - tokens);
         _output.RemoveRange(tokens, _output.Count - tokens);
-        supplement.Add(_output[tokens - 1]);
         return supplement;
     }
 

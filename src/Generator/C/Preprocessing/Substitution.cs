@@ -144,7 +144,8 @@ internal sealed partial class Preprocessor
     /// <summary>C11 6.10.3.3p2: what an empty argument beside ## leaves.</summary>
     private static Token Placemarker(SourceSpan span) => new(TokenKind.EndOfTokens, TokenFlags.None, "", null, span);
 
-    private List<Token> Expanded(Argument argument) => argument.Expanded ??= ExpandTokens(argument.Tokens);
+    private List<Token> Expanded(Argument argument) =>
+        argument.Expanded ??= argument.Tokens.Exists(static token => token.Name?.Macro is not null) ? ExpandTokens(argument.Tokens) : argument.Tokens;
 
     /// <summary>The parenthesis that closes the one before <paramref name="start"/>.</summary>
     private static int ClosingParen(Token[] body, int start, int end)
