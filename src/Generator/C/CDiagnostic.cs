@@ -41,9 +41,16 @@ internal sealed class DiagnosticList
 
     private readonly List<CDiagnostic> _diagnostics = [];
 
+    /// <summary>Takes, while it is set, what is found: of a macro that nobody uses nothing is reported.</summary>
+    public List<CDiagnostic>? Aside { get; set; }
+
     public void Add(CDiagnostic diagnostic)
     {
-        if (_diagnostics.Count < Most)
+        if (Aside is not null)
+        {
+            Aside.Add(diagnostic);
+        }
+        else if (_diagnostics.Count < Most)
         {
             _diagnostics.Add(diagnostic);
         }
@@ -52,17 +59,6 @@ internal sealed class DiagnosticList
             _diagnostics.Add(new CDiagnostic(LexingDiagnostics.TooManyFindings, diagnostic.Span, Most.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
-
-    public int Count => _diagnostics.Count;
-
-    /// <summary>True once nothing more is told.</summary>
-    public bool IsFull => _diagnostics.Count > Most;
-
-    /// <summary>The kinds of what came after the first <paramref name="count"/>.</summary>
-    public IEnumerable<CDiagnosticDescriptor> Since(int count) => _diagnostics.Skip(count).Select(diagnostic => diagnostic.Descriptor);
-
-    /// <summary>Forgets what came after the first <paramref name="count"/>.</summary>
-    public void Rewind(int count) => _diagnostics.RemoveRange(count, _diagnostics.Count - count);
 
     /// <summary>In the order of the files, and of their lines.</summary>
     public CDiagnostic[] ToArray() => _diagnostics.OrderBy(diagnostic => diagnostic.Span.File).ThenBy(diagnostic => diagnostic.Span.Start).ToArray();

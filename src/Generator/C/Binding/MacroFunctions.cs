@@ -13,7 +13,7 @@ namespace UapiGen.C.Binding;
 
 /// <param name="unit">The unit, read to its end.</param>
 /// <param name="binder">What names mean.</param>
-/// <param name="diagnostics">Findings so far; what goes wrong in a macro that nobody uses is none.</param>
+/// <param name="diagnostics">Findings; what goes wrong in a macro that nobody uses is none.</param>
 /// <param name="cancellationToken">Asked before each macro.</param>
 internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, DiagnosticList diagnostics, CancellationToken cancellationToken)
 {
@@ -22,12 +22,10 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
     /// <summary>Tokens of an expanded body; uAPI's longest have about two hundred.</summary>
     private const int MaximumTokens = 1000;
 
-    private const string TooLong = "its expansion is too long";
+    /// <summary>Levels of operators, which are walked by recursion; hosts have stacks of 256 KB.</summary>
+    private const int MaximumDepth = 64;
 
     private readonly HashSet<Name> _parameterNames = [];
-
-    /// <summary>True once the unit has no tokens left for expansions; what comes then would be read unexpanded.</summary>
-    private bool _isExhausted;
 
     /// <summary>Gives each function-like macro of the header itself its expression, or the reason why it has none.</summary>
     public void Bind(IEnumerable<MacroDeclaration> macros)
@@ -38,26 +36,25 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
             cancellationToken.ThrowIfCancellationRequested();
             if (defined.TryGetValue(declaration.Name!, out var macro))
             {
-                int findings = diagnostics.Count;
-                declaration.Function = Bind(macro, findings, out string reason);
+                diagnostics.Aside = [];
+                declaration.Function = Bind(macro, diagnostics.Aside, out string reason);
                 declaration.NoFunctionReason = Readable(reason, macro);
-                diagnostics.Rewind(findings);
+                diagnostics.Aside = null;
             }
         }
     }
 
-    private MacroFunction? Bind(Macro macro, int findings, out string reason)
+    private MacroFunction? Bind(Macro macro, List<CDiagnostic> findings, out string reason)
     {
-        reason = _isExhausted || diagnostics.IsFull ? TooLong : Shape(macro);
+        reason = Shape(macro);
         if (reason.Length > 0)
         {
             return null;
         }
 
-        macro.IsDisabled = true;
-        List<Token> tokens = unit.Preprocessor.ExpandTokens(macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray());
-        macro.IsDisabled = false;
-        reason = Expansion(tokens, findings);
+        var tokens = new List<Token>();
+        bool isWhole = unit.Preprocessor.TryExpandBody(macro, macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray(), tokens);
+        reason = isWhole && tokens.Count <= MaximumTokens ? Expansion(tokens, findings) : "its expansion is too long";
         if (reason.Length > 0)
         {
             return null;
@@ -66,6 +63,12 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
         var expression = Parser.ParseExpression(tokens, unit, cancellationToken, out reason);
         if (expression is null)
         {
+            return null;
+        }
+
+        if (ParameterKinds.IsDeeper(expression, MaximumDepth))
+        {
+            reason = "its operators are nested too deep";
             return null;
         }
 
@@ -89,16 +92,11 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
         : "";
 
     /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>
-    private string Expansion(List<Token> tokens, int findings)
-    {
-        var found = diagnostics.Since(findings).ToList();
-        _isExhausted = found.Contains(PreprocessingDiagnostics.ExpansionTooLarge);
-        return _isExhausted || tokens.Count > MaximumTokens ? TooLong
-            : found.Contains(PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
-            : found.Count > 0 ? "a macro that it uses does not expand"
-            : tokens.Count == 0 ? "it is empty"
-            : "";
-    }
+    private static string Expansion(List<Token> tokens, List<CDiagnostic> findings) =>
+        findings.Any(finding => finding.Descriptor == PreprocessingDiagnostics.InvalidPaste) ? "it pastes a parameter"
+        : findings.Count > 0 ? "a macro that it uses does not expand"
+        : tokens.Count == 0 ? "it is empty"
+        : "";
 
     private Token Named(Token token, int index)
     {

@@ -52,6 +52,21 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
         _ => false,
     };
 
+    /// <summary>True when operators are nested in each other beyond a number of levels; it is asked before anything else walks down.</summary>
+    public static bool IsDeeper(ExpressionSyntax? expression, int levels) => expression is not null && (levels == 0 || expression switch
+    {
+        UnarySyntax unary => IsDeeper(unary.Operand, levels - 1),
+        BinarySyntax binary => IsDeeper(binary.Left, levels - 1) || IsDeeper(binary.Right, levels - 1),
+        ConditionalSyntax conditional => IsDeeper(conditional.Condition, levels - 1) || IsDeeper(conditional.WhenTrue, levels - 1) || IsDeeper(conditional.WhenFalse, levels - 1),
+        CastSyntax cast => IsDeeper(cast.Operand, levels - 1),
+        MeasureSyntax measured => IsDeeper(measured.Operand, levels - 1),
+        OffsetofSyntax offsetof => IsDeeper(offsetof.Designator, levels - 1),
+        CallSyntax call => IsDeeper(call.Callee, levels - 1) || call.Arguments.Any(argument => IsDeeper(argument, levels - 1)),
+        MemberSyntax member => IsDeeper(member.Target, levels - 1),
+        IndexSyntax index => IsDeeper(index.Target, levels - 1) || IsDeeper(index.Index, levels - 1),
+        _ => false,
+    });
+
     /// <summary>The parameter whose type a cast names by <c>typeof(x)</c>, as an index; -1 when it names another type.</summary>
     public static int TypeofParameter(TypeNameSyntax type, IReadOnlyList<Name> parameters) =>
         type is { Specifiers.TypeofExpression: NameSyntax name, Declarator: { Inner: null, Pointers.Count: 0, Suffixes.Count: 0 } }

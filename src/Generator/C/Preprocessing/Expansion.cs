@@ -95,11 +95,14 @@ internal sealed partial class Preprocessor
     /// <summary>
     /// Expands a macro's replacement list with the state at the end of the unit; false, reported, when it expands to too much.
     /// </summary>
-    public bool TryExpandBody(Macro macro, List<Token> expanded)
+    public bool TryExpandBody(Macro macro, List<Token> expanded) => TryExpandBody(macro, macro.Body, expanded);
+
+    /// <summary>Likewise for a body that stands in place of the macro's own.</summary>
+    public bool TryExpandBody(Macro macro, Token[] body, List<Token> expanded)
     {
         _budget.BeginMacro();
         macro.IsDisabled = true;
-        Expand(macro.Body, expanded);
+        Expand(body, expanded);
         macro.IsDisabled = false;
         if (_budget.IsExhausted)
         {
