@@ -27,7 +27,7 @@ public sealed class InstalledHeaderTests
 
     public static TheoryData<string> Folders { get; } = new(s_folders.Where(folder => Directory.Exists(Path.Combine(IncludeDirectory, folder))));
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Folders))]
     public void InstalledHeaders_EachInItsClass_CompileWithTheSizesOfC(string folder)
     {

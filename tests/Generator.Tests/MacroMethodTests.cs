@@ -44,7 +44,7 @@ public sealed class MacroMethodTests
         Assert.Equal("", string.Join("\n", Differences(run, Load(run), "Demo.Uapi", $"\"{path}\"", minimum: 25)));
     }
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Installed))]
     public void MacroMethods_OfAnInstalledHeader_GiveWhatCGives(string header)
     {
