@@ -1,5 +1,5 @@
 // Stage: preprocessing. In: the main header and a resolver. Out: the tokens of the translation unit, the macros, the comments.
-// This file: the streams. A token comes from the innermost token source, or from the innermost file; directives are carried out on the way.
+// This file: the unit as a whole, its files, and what it may cost.
 using System;
 using System.Collections.Generic;
 using System.Threading;
@@ -231,83 +231,6 @@ internal sealed partial class Preprocessor
         }
 
         _file = _includes.Count > 0 ? _includes.Pop() : null;
-    }
-
-    /// <summary>
-    /// The next token, unexpanded, from wherever tokens come from now. A name whose macro is under expansion is marked here for good.
-    /// </summary>
-    private Token ReadRaw()
-    {
-        while (_sources.Count > 0)
-        {
-            var source = _sources.Peek();
-            if (!source.IsAtEnd)
-            {
-                var token = source.Take();
-                return token.Name?.Macro is { IsDisabled: true } ? token.WithFlags(token.Flags | TokenFlags.NoExpand) : token;
-            }
-
-            if (source.IsBarrier)
-            {
-                return new Token(TokenKind.EndOfTokens, TokenFlags.None, "", null, SourceSpan.None);
-            }
-
-            _sources.Pop();
-            if (source.Macro is { } macro)
-            {
-                macro.IsDisabled = false;
-            }
-        }
-
-        return ReadFile();
-    }
-
-    private Token ReadFile()
-    {
-        while (_file is { } file && !_budget.IsExhausted)
-        {
-            var token = file.Lexer.Next();
-            if (token.Kind == TokenKind.EndOfFile)
-            {
-                Leave(file);
-                if (_file is null)
-                {
-                    return token;
-                }
-
-                continue;
-            }
-
-            if (token.Kind == TokenKind.Hash && token.IsStartOfLine)
-            {
-                Directive(file, token);
-                continue;
-            }
-
-            file.HasContent();
-            return token;
-        }
-
-        return new Token(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None);
-    }
-
-    /// <summary>True when the next token, wherever it comes from, is an opening parenthesis: a use of a function-like macro.</summary>
-    private bool IsNextLeftParen()
-    {
-        foreach (var source in _sources)
-        {
-            if (!source.IsAtEnd)
-            {
-                return source.Current.Kind == TokenKind.LeftParen;
-            }
-
-            if (source.IsBarrier)
-            {
-                return false;
-            }
-        }
-
-        return _file?.Lexer.Peek().Kind == TokenKind.LeftParen;
     }
 
     private void Spend(int tokens, SourceSpan at)
