@@ -100,9 +100,13 @@ internal sealed class Closure
             case VectorType vector:
                 Visit(vector.Element, isAligned);
                 break;
+            case ComplexType complex:
+                Visit(complex.Element, isAligned);
+                break;
             case BuiltinType builtin:
                 DependsOnPointerSize |= TypeMapper.IsPointerSized(builtin)
-                    || (!isAligned && builtin.Kind is BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double or BuiltinKind.LongDouble);
+                    || (!isAligned && builtin.Kind is BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double or BuiltinKind.LongDouble)
+                    || builtin.Kind == BuiltinKind.VaList;
                 break;
         }
     }

@@ -112,6 +112,8 @@ internal static class LayoutAgreement
                 return 1;
             case ArrayType array:
                 return SequentialAlignment(array.Element, measure);
+            case ComplexType complex:
+                return SequentialAlignment(complex.Element, measure);
             case VectorType vector:
                 return SequentialAlignment(vector.Element, measure);
             case RecordType record:

@@ -39,6 +39,8 @@ internal sealed class TypeMapper(Target target)
                 return new ArrayRef(Map(array.Element), (int)(array.Length ?? 0));
             case VectorType vector:
                 return new ArrayRef(Map(vector.Element), (int)(vector.ByteSize / (_measure.SizeOf(vector.Element) ?? 1)));
+            case ComplexType complex:
+                return new ArrayRef(Map(complex.Element), 2);
             case RecordType record:
                 return record.Declaration.Name is null && !_nested.ContainsKey(record.Declaration)
                     ? new ArrayRef(s_byte, (int)record.Declaration.Size)
@@ -73,6 +75,7 @@ internal sealed class TypeMapper(Target target)
         // C# has no such floating types: their bytes are kept.
         BuiltinKind.LongDouble => new ArrayRef(s_byte, target.LongDoubleSize),
         BuiltinKind.Float128 => new ArrayRef(s_byte, 16),
+        BuiltinKind.VaList when target.VaListSize > target.PointerSize => new ArrayRef(new PointerRef(VoidRef.Instance), target.VaListSize / target.PointerSize),
         _ => new PointerRef(VoidRef.Instance),
     };
 

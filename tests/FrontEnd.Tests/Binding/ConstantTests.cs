@@ -39,6 +39,26 @@ public sealed class ConstantTests
     [InlineData("'\\0'", "int 0")]
     [InlineData("'ab'", "int 24930")]
     [InlineData("L'a'", "int 97")]
+    [InlineData("L'\\xffff'", "int 65535")]
+    [InlineData("u'\\u20ac'", "unsigned short 8364")]
+    [InlineData("U'\\xffffffff'", "unsigned int 4294967295")]
+    [InlineData("sizeof L\"abc\"", "unsigned long 16")]
+    [InlineData("sizeof (u\"a\" \"b\")", "unsigned long 6")]
+    [InlineData("sizeof u8\"ab\"", "unsigned long 3")]
+    [InlineData("(1, 2U)", "unsigned int 2")]
+    [InlineData("_Generic(1L, int: 7, long: 8, default: 9)", "int 8")]
+    [InlineData("_Generic((char)1, int: 7, default: 9)", "int 9")]
+    [InlineData("_Generic(\"a\", char *: 3, default: 4)", "int 3")]
+    [InlineData("__builtin_popcount(0xff)", "int 8")]
+    [InlineData("__builtin_popcountll(-1)", "int 64")]
+    [InlineData("__builtin_ffs(8)", "int 4")]
+    [InlineData("__builtin_ffs(0)", "int 0")]
+    [InlineData("__builtin_clz(1)", "int 31")]
+    [InlineData("__builtin_clzl(1)", "int 63")]
+    [InlineData("__builtin_ctz(0x80)", "int 7")]
+    [InlineData("__builtin_parity(7)", "int 1")]
+    [InlineData("__builtin_abs(-3)", "int 3")]
+    [InlineData("__builtin_strlen(\"ab\")", "unsigned long 2")]
     public void Literal_OfAnyKind_HasCsTypeAndValue(string text, string expected) => AssertConstant(expected, text);
 
     [Theory]
@@ -71,7 +91,7 @@ public sealed class ConstantTests
     [InlineData("0 ?: 6", "int 6")]
     [InlineData("2 + 3 * 4 - 1", "int 13")]
     [InlineData("1 | 2 ^ 3 & 5", "int 3")]
-    [InlineData("(1, 2)", null)]
+    [InlineData("(1, 2)", "int 2")]
     public void Operator_OnConstants_FollowsCsConversions(string text, string? expected) => AssertConstant(expected, text);
 
     [Theory]
@@ -169,6 +189,12 @@ public sealed class ConstantTests
         var constant = Header.ReadClean($"#define X {text}\n").Constant("X");
         Assert.Equal((ConstantKind.Float, type, value), (constant.Kind, constant.Type.ToString(), constant.FloatValue));
     }
+
+    [Theory]
+    [InlineData("1.18973149535723176502e+4932L")]
+    [InlineData("3.36210314311209350626e-4932L")]
+    public void LongDouble_BeyondADouble_IsNoConstant(string text) =>
+        Assert.Contains("beyond what a double holds", Assert.Single(Header.ReadClean("#define X " + text + "\n").Macros).Reason, System.StringComparison.Ordinal);
 
     [Theory]
     [InlineData("#define X", "it is empty")]

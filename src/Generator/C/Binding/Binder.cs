@@ -19,6 +19,9 @@ internal sealed partial class Binder : IScope
     private readonly PreprocessedUnit _unit;
     private readonly DiagnosticList _diagnostics;
 
+    /// <summary>How many parameter lists are being bound, one inside of the other.</summary>
+    private int _parameterDepth;
+
     public Binder(PreprocessedUnit unit, Target target, DiagnosticList diagnostics)
     {
         _unit = unit;

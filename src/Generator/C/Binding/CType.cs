@@ -112,6 +112,14 @@ internal sealed class VectorType(CType element, long byteSize) : CType
     public override int Weight { get; } = element.Weight + 1;
 }
 
+/// <summary>A complex type (C11 6.2.5p11; GNU C has integer ones too): two elements, the real part first.</summary>
+internal sealed class ComplexType(CType element) : CType
+{
+    public CType Element { get; } = element;
+
+    public override int Weight => 2;
+}
+
 [System.Flags]
 internal enum TypeQualifiers
 {

@@ -16,6 +16,8 @@ internal static class CTypeSpelling
         {
             case TypedefType typedef:
                 return Spell(typedef.Declaration.Type, inner);
+            case QualifiedType qualified when (qualified.Qualifiers & TypeQualifiers.Atomic) != 0:
+                return Join(Qualifiers(qualified.Qualifiers) + "_Atomic(" + Spell(qualified.Unqualified) + ")", inner);
             case QualifiedType qualified when qualified.Unqualified.Canonical is PointerType:
                 return Spell(qualified.Unqualified, inner);
             case QualifiedType qualified:
@@ -32,6 +34,8 @@ internal static class CTypeSpelling
                 return Spell(function.Return, inner + "(" + parameters + ")");
             case VectorType vector:
                 return Join(Spell(vector.Element) + " __attribute__((vector_size(" + vector.ByteSize.ToString(System.Globalization.CultureInfo.InvariantCulture) + ")))", inner);
+            case ComplexType complex:
+                return Join("_Complex " + Spell(complex.Element), inner);
             case RecordType record:
                 return Join(RecordName(record.Declaration), inner);
             case EnumType @enum:

@@ -49,6 +49,8 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
                 return Offsetof(offsetof);
             case CallSyntax call:
                 return Call(call);
+            case GenericSyntax generic:
+                return Selected(generic) is { } selected ? Evaluate(selected) : null;
             case MemberSyntax or IndexSyntax:
                 return MemberOrIndex(expression);
             case NonConstantSyntax other:
@@ -193,4 +195,44 @@ internal sealed partial class ConstantEvaluator(IScope scope, TypeMeasure measur
         return address is var (_, at) ? SizeValue((long)at) : null;
     }
 
+    // C11 6.5.1.1p2: the association whose type is compatible with the operand's, its qualifiers and arrays gone; else the default.
+    private ExpressionSyntax? Selected(GenericSyntax generic)
+    {
+        if (TypeOf(generic.Controlling) is not { } type)
+        {
+            return null;
+        }
+
+        string controlling = Decayed(type).ToString();
+        ExpressionSyntax? selected = null;
+        foreach (var (name, result) in generic.Associations)
+        {
+            if (name is null)
+            {
+                selected ??= result;
+            }
+            else if (scope.BindTypeName(name) is { } candidate && Compatible(candidate).ToString() == controlling)
+            {
+                return result;
+            }
+        }
+
+        if (selected is null)
+        {
+            Fail("no association of its generic selection has the type '" + controlling + "'");
+        }
+
+        return selected;
+    }
+
+    // C11 6.3.2.1p2 to p4
+    private static CType Decayed(CType type) => type.Canonical switch
+    {
+        ArrayType array => new PointerType(array.Element),
+        FunctionType function => new PointerType(function),
+        var value => Compatible(value),
+    };
+
+    // C11 6.7.2.2p4: an enumerated type is compatible with the integer type behind it.
+    private static CType Compatible(CType type) => type.Canonical is EnumType @enum ? CTypes.Of(@enum.Declaration.UnderlyingType) : CTypes.Unqualified(type);
 }

@@ -55,7 +55,7 @@ internal sealed partial class ConstantEvaluator
 
         if (operation == TokenKind.Comma)
         {
-            return Fail("it holds a comma operator");
+            return right;
         }
 
         if (left.Bytes is not null || right.Bytes is not null)

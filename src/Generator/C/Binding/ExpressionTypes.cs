@@ -31,6 +31,8 @@ internal sealed partial class ConstantEvaluator
                 return Common(TypeOf(conditional.WhenTrue ?? conditional.Condition), TypeOf(conditional.WhenFalse));
             case BinarySyntax binary:
                 return TypeOf(binary);
+            case GenericSyntax generic:
+                return Selected(generic) is { } selected ? TypeOf(selected) : null;
             case UnarySyntax unary:
                 return unary.Operation == TokenKind.Bang ? CTypes.Int : TypeOf(unary.Operand) is { } operand ? Promoted(operand) : null;
             default:

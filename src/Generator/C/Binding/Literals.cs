@@ -48,27 +48,69 @@ internal sealed partial class ConstantEvaluator
                 'l' => BuiltinKind.LongDouble,
                 _ => BuiltinKind.Double,
             };
+            bool isLost = double.IsInfinity(floating) || (floating == 0 && HasDigit(text));
+            if (isLost && measure.SizeOf(kind) > 8)
+            {
+                return Fail("'" + text + "' is a long double beyond what a double holds");
+            }
+
             return new ConstantValue(CTypes.Of(kind), 0, kind == BuiltinKind.Float ? (float)floating : floating);
         }
 
         return Fail("'" + text + "' is no number");
     }
 
-    private ConstantValue Character(string text)
+    /// <summary>True when the significand of a floating constant is not zero.</summary>
+    private static bool HasDigit(string text)
     {
-        var kind = text[0] switch
+        bool isHex = text.Length > 1 && text[1] is 'x' or 'X';
+        foreach (char c in text.Substring(isHex ? 2 : 0))
         {
-            'L' => measure.Target.IsWCharUnsigned ? BuiltinKind.UnsignedInt : BuiltinKind.Int,
-            'u' => BuiltinKind.UnsignedShort,
-            'U' => BuiltinKind.UnsignedInt,
-            _ => BuiltinKind.Int,
-        };
-        return Integer(kind, (ulong)CharacterLiteral.Value(text, measure.Target.IsCharUnsigned));
+            if (isHex ? c is 'p' or 'P' : c is 'e' or 'E' or 'l' or 'L' or 'f' or 'F')
+            {
+                return false;
+            }
+
+            if (c is not ('0' or '.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
+    private ConstantValue? Character(string text)
+    {
+        if (UnitKind(CharacterLiteral.Prefix(text)) is not { } kind)
+        {
+            return Integer(BuiltinKind.Int, (ulong)CharacterLiteral.Value(text, measure.Target.IsCharUnsigned));
+        }
+
+        var units = CharacterLiteral.WideUnits(text, measure.SizeOf(kind));
+        return units.Count > 0 ? Integer(kind, units[units.Count - 1]) : Fail("the character constant is empty");
+    }
+
+    /// <summary>The type of a wide literal's elements (C11 6.4.4.4p9): <c>wchar_t</c>, <c>char16_t</c> or <c>char32_t</c>; null for a plain one.</summary>
+    private BuiltinKind? UnitKind(string prefix) => prefix switch
+    {
+        "L" => measure.Target.WideCharacter,
+        "u" => BuiltinKind.UnsignedShort,
+        "U" => BuiltinKind.UnsignedInt,
+        _ => null,
+    };
+
+    // C11 6.4.5p5: one wide part makes the whole literal wide.
     private ConstantValue? String(StringSyntax literal)
     {
         var bytes = new System.Text.StringBuilder();
+        BuiltinKind? kind = null;
+        foreach (string part in literal.Parts)
+        {
+            kind ??= UnitKind(CharacterLiteral.Prefix(part));
+        }
+
+        int units = 0;
         foreach (string part in literal.Parts)
         {
             if (part.Length > MaximumStringLength - bytes.Length)
@@ -77,8 +119,10 @@ internal sealed partial class ConstantEvaluator
             }
 
             bytes.Append(CharacterLiteral.Bytes(part));
+            units += kind is { } wide ? CharacterLiteral.WideUnits(part, measure.SizeOf(wide)).Count : 0;
         }
 
-        return new ConstantValue(new ArrayType(CTypes.Of(BuiltinKind.Char), bytes.Length + 1), 0, 0, bytes.ToString());
+        int length = (kind is null ? bytes.Length : units) + 1;
+        return new ConstantValue(new ArrayType(CTypes.Of(kind ?? BuiltinKind.Char), length), 0, 0, bytes.ToString());
     }
 }

@@ -45,6 +45,7 @@ internal sealed class MacroTyper(IReadOnlyList<Name> parameters, IReadOnlyList<B
                     CallSyntax => "it calls a function",
                     MemberSyntax => "it reads a member",
                     IndexSyntax => "it reads an element",
+                    GenericSyntax => "it chooses by a parameter's type",
                     _ => "it is no expression over integers",
                 });
         }

@@ -49,6 +49,7 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
         CallSyntax call => Mentions(call.Callee, parameters) || call.Arguments.Any(argument => Mentions(argument, parameters)),
         MemberSyntax member => parameters.Contains(member.Name) || Mentions(member.Target, parameters),
         IndexSyntax index => Mentions(index.Target, parameters) || Mentions(index.Index, parameters),
+        GenericSyntax generic => Mentions(generic.Controlling, parameters) || generic.Associations.Any(association => Mentions(association.Result, parameters)),
         _ => false,
     };
 
@@ -64,6 +65,7 @@ internal sealed class ParameterKinds(IReadOnlyList<Name> parameters, Binder bind
         CallSyntax call => IsDeeper(call.Callee, levels - 1) || call.Arguments.Any(argument => IsDeeper(argument, levels - 1)),
         MemberSyntax member => IsDeeper(member.Target, levels - 1),
         IndexSyntax index => IsDeeper(index.Target, levels - 1) || IsDeeper(index.Index, levels - 1),
+        GenericSyntax generic => IsDeeper(generic.Controlling, levels - 1) || generic.Associations.Any(association => IsDeeper(association.Result, levels - 1)),
         _ => false,
     });
 

@@ -37,7 +37,7 @@ internal sealed partial class Binder
         }
         else
         {
-            type = specifiers.Basic is { } basic ? BindBasic(basic) : null;
+            type = specifiers.Basic is not { } basic ? null : basic.IsComplex ? BindComplex(basic) : BindBasic(basic);
             if (type is null)
             {
                 Report(ParsingDiagnostics.InvalidSpecifiers, specifiers.Span);
@@ -58,6 +58,14 @@ internal sealed partial class Binder
         return null;
     }
 
+    // C11 6.7.2p2; GNU C: _Complex by itself is _Complex double, and integers may be complex.
+    private static ComplexType? BindComplex(BasicTypeSyntax basic)
+    {
+        bool isBare = basic is { Base: Keyword.None, LongCount: 0, IsShort: false, IsSigned: false, IsUnsigned: false };
+        CType? element = isBare ? CTypes.Of(BuiltinKind.Double) : BindBasic(basic);
+        return element is BuiltinType { Kind: not (BuiltinKind.Void or BuiltinKind.Bool or BuiltinKind.VaList) } ? new ComplexType(element) : null;
+    }
+
     // C11 6.7.2p2
     private static BuiltinType? BindBasic(BasicTypeSyntax basic)
     {
@@ -65,7 +73,7 @@ internal sealed partial class Binder
         bool isPlain = basic is { LongCount: 0, IsShort: false };
         BuiltinKind? kind = basic.Base switch
         {
-            _ when basic.IsComplex || (basic.IsSigned && basic.IsUnsigned) => null,
+            _ when basic.IsSigned && basic.IsUnsigned => null,
             Keyword.Void when isPlain => BuiltinKind.Void,
             Keyword.Bool when isPlain => BuiltinKind.Bool,
             Keyword.Char when isPlain => basic.IsSigned ? BuiltinKind.SignedChar : Signed(BuiltinKind.Char, BuiltinKind.UnsignedChar),
@@ -127,6 +135,12 @@ internal sealed partial class Binder
 
         if (Evaluator.EvaluateInteger(suffix.Length) is not { } length)
         {
+            // A parameter's array may have a length that only the call knows (C11 6.7.6.2p5).
+            if (_parameterDepth > 0)
+            {
+                return new ArrayType(element, null);
+            }
+
             Report(ParsingDiagnostics.NotConstant, suffix.Length.Span, "An array's length", Evaluator.Reason, name);
             return null;
         }
@@ -146,11 +160,14 @@ internal sealed partial class Binder
         var parameters = new List<FunctionParameter>();
         foreach (var parameter in suffix.Parameters)
         {
+            _parameterDepth++;
             var type = BindSpecifiers(parameter.Specifiers, null);
             if (type is not null && parameter.Declarator is { } declarator)
             {
                 type = BindDeclarator(type, declarator);
             }
+
+            _parameterDepth--;
 
             if (type is null)
             {

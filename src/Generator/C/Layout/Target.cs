@@ -2,17 +2,20 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using UapiGen.C.Binding;
 
 namespace UapiGen.C.Layout;
 
 /// <summary>A target: its ABI's answers, and the macros that compilers predefine for it.</summary>
 internal sealed class Target
 {
-    public static readonly Target X86_64 = new("x86_64-linux-gnu", ["x86_64", "amd64"], ["__x86_64__", "__x86_64", "__amd64__", "__amd64"]);
+    public static readonly Target X86_64 = new("x86_64-linux-gnu", ["x86_64", "amd64"], ["__x86_64__", "__x86_64", "__amd64__", "__amd64"]) { VaListSize = 24 };
 
     public static readonly Target Aarch64 = new("aarch64-linux-gnu", ["aarch64", "arm64"], ["__aarch64__", "__AARCH64EL__"])
     {
         IsCharUnsigned = true,
+        WideCharacter = BuiltinKind.UnsignedInt,
+        VaListSize = 32,
         DoesUnnamedBitFieldAlignRecord = true,
     };
 
@@ -23,6 +26,7 @@ internal sealed class Target
     public static readonly Target I386 = new("i386-linux-gnu", ["i386", "i486", "i586", "i686", "x86"], ["__i386__", "__i386", "__i686__"])
     {
         PointerSize = 4,
+        VaListSize = 4,
         LongLongAlignmentInStruct = 4,
         LongDoubleSize = 12,
         LongDoubleAlignment = 4,
@@ -31,8 +35,9 @@ internal sealed class Target
     public static readonly Target Arm = new("arm-linux-gnueabihf", ["arm", "armv7", "armv7l", "armhf", "armel"], ["__arm__", "__ARM_EABI__", "__ARMEL__", "__ARM_ARCH=7"])
     {
         PointerSize = 4,
+        VaListSize = 4,
         IsCharUnsigned = true,
-        IsWCharUnsigned = true,
+        WideCharacter = BuiltinKind.UnsignedInt,
         LongDoubleSize = 8,
         LongDoubleAlignment = 8,
         BiggestAlignment = 8,
@@ -46,10 +51,10 @@ internal sealed class Target
     {
         IsBigEndian = true,
         IsCharUnsigned = true,
+        VaListSize = 32,
         LongDoubleAlignment = 8,
         Int128Alignment = 8,
         BiggestAlignment = 8,
-        IsVectorAlignmentCapped = true,
     };
 
     public static readonly Target Mips64El = new("mips64el-linux-gnuabi64", ["mips64el", "mips64le", "mips64r6el"], ["__mips__", "__mips=64", "__mips_isa_rev=2", "__mips64", "__mips64__", "_MIPSEL", "__MIPSEL__", "_MIPS_SZLONG=64", "_MIPS_SZPTR=64", "_MIPS_SZINT=32", "_MIPS_SIM=_ABI64", "_ABI64=3", "_ABIO32=1", "_ABIN32=2"]);
@@ -79,7 +84,11 @@ internal sealed class Target
 
     public bool IsCharUnsigned { get; private init; }
 
-    public bool IsWCharUnsigned { get; private init; }
+    /// <summary>What <c>wchar_t</c> is: an integer of 32 bits on every Linux ABI.</summary>
+    public BuiltinKind WideCharacter { get; private init; } = BuiltinKind.Int;
+
+    /// <summary>Bytes of <c>va_list</c>: an array of one struct, or a pointer (psABIs).</summary>
+    public int VaListSize { get; private init; } = 8;
 
     /// <summary>Bytes: what <c>long long</c> and <c>double</c> are aligned to as members; 4 on i386 (i386 psABI).</summary>
     public int LongLongAlignmentInStruct { get; private init; } = 8;

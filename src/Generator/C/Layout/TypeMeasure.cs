@@ -29,6 +29,8 @@ internal sealed class TypeMeasure(Target target)
                 return SizeOf(qualified.Unqualified);
             case VectorType vector:
                 return vector.ByteSize;
+            case ComplexType complex:
+                return SizeOf(complex.Element) * 2;
             default:
                 return null;
         }
@@ -52,12 +54,22 @@ internal sealed class TypeMeasure(Target target)
             case TypedefType typedef:
                 return typedef.Declaration.Alignment ?? AlignOf(typedef.Declaration.Type);
             case QualifiedType qualified:
-                return AlignOf(qualified.Unqualified);
+                return AlignOf(qualified);
+            case ComplexType complex:
+                return AlignOf(complex.Element);
             case VectorType vector:
                 return System.Math.Min(vector.ByteSize, Target.BiggestVectorAlignment);
             default:
                 return 1;
         }
+    }
+
+    /// <summary>An atomic type of 1, 2, 4, 8 or 16 bytes is aligned to its size, so that one instruction reaches it (GCC, Clang).</summary>
+    private long AlignOf(QualifiedType qualified)
+    {
+        long alignment = AlignOf(qualified.Unqualified);
+        bool isAtomic = (qualified.Qualifiers & TypeQualifiers.Atomic) != 0;
+        return isAtomic && SizeOf(qualified.Unqualified) is (1 or 2 or 4 or 8 or 16) and var size ? System.Math.Max(alignment, size) : alignment;
     }
 
     public int SizeOf(BuiltinKind kind) => kind switch
@@ -68,7 +80,7 @@ internal sealed class TypeMeasure(Target target)
         BuiltinKind.Long or BuiltinKind.UnsignedLong => Target.LongSize,
         BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double => 8,
         BuiltinKind.LongDouble => Target.LongDoubleSize,
-        BuiltinKind.VaList => Target.PointerSize,
+        BuiltinKind.VaList => Target.VaListSize,
         _ => 16,
     };
 
@@ -84,6 +96,7 @@ internal sealed class TypeMeasure(Target target)
     {
         BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double => Target.LongLongAlignmentInStruct,
         BuiltinKind.LongDouble => Target.LongDoubleAlignment,
+        BuiltinKind.VaList => Target.PointerSize,
         BuiltinKind.Int128 or BuiltinKind.UnsignedInt128 => Target.Int128Alignment,
         _ => SizeOf(kind),
     };

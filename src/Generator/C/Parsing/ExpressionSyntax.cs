@@ -116,6 +116,17 @@ internal sealed class TypeArgumentSyntax(SourceSpan span, TypeNameSyntax type) :
     public TypeNameSyntax Type { get; } = type;
 }
 
+/// <summary><c>_Generic(controlling, type: result, default: result)</c> (C11 6.5.1.1).</summary>
+internal sealed class GenericSyntax(SourceSpan span, ExpressionSyntax controlling, IReadOnlyList<GenericAssociationSyntax> associations) : ExpressionSyntax(span)
+{
+    public ExpressionSyntax Controlling { get; } = controlling;
+
+    public IReadOnlyList<GenericAssociationSyntax> Associations { get; } = associations;
+}
+
+/// <summary>One association; its type is null for <c>default</c>.</summary>
+internal readonly record struct GenericAssociationSyntax(TypeNameSyntax? Type, ExpressionSyntax Result);
+
 /// <summary>An expression that is C but never a constant.</summary>
 internal sealed class NonConstantSyntax(SourceSpan span, string what) : ExpressionSyntax(span)
 {

@@ -237,15 +237,31 @@ internal sealed partial class Parser
             case Keyword.Offsetof:
                 return Offsetof(place);
             case Keyword.Generic:
-                Take();
-                SkipBalanced(TokenKind.LeftParen, TokenKind.RightParen);
-                return new NonConstantSyntax(place, "a generic selection");
+                return Generic(place);
             case Keyword.None when Kind == TokenKind.Identifier:
                 return new NameSyntax(place, Take().Name!);
             default:
                 Unexpected("an expression has to stand here");
                 return Missing();
         }
+    }
+
+    // generic-selection: _Generic ( assignment-expression , ( type-name | default ) : assignment-expression , ... )
+    private GenericSyntax Generic(SourceSpan place)
+    {
+        Take();
+        Expect(TokenKind.LeftParen);
+        var controlling = Conditional();
+        var associations = new List<GenericAssociationSyntax>();
+        while (TryTake(TokenKind.Comma))
+        {
+            var type = TryTake(Keyword.Default) ? null : TypeName();
+            Expect(TokenKind.Colon);
+            associations.Add(new GenericAssociationSyntax(type, Conditional()));
+        }
+
+        Expect(TokenKind.RightParen);
+        return new GenericSyntax(place, controlling, associations);
     }
 
     // __builtin_offsetof ( type-name , member-designator )

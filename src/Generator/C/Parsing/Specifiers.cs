@@ -65,6 +65,11 @@ internal sealed partial class Parser
             case Keyword.Restrict:
                 specifiers.Qualifiers |= TypeQualifiers.Restrict;
                 break;
+            case Keyword.Atomic when !specifiers.HasType && PeekAt(1).Kind == TokenKind.LeftParen:
+                // atomic-type-specifier: _Atomic ( type-name )
+                Typeof(specifiers);
+                specifiers.Qualifiers |= TypeQualifiers.Atomic;
+                return true;
             case Keyword.Atomic:
                 specifiers.Qualifiers |= TypeQualifiers.Atomic;
                 break;

@@ -1,5 +1,7 @@
 // Stage: preprocessing. The expression of #if and #elif (C11 6.10.1): integers only, each as wide as intmax_t, unknown names are 0.
 using System.Collections.Generic;
+using UapiGen.C.Binding;
+using UapiGen.C.Layout;
 using UapiGen.C.Lexing;
 
 namespace UapiGen.C.Preprocessing;
@@ -10,16 +12,21 @@ internal sealed class ConditionEvaluator
     private const int MaximumDepth = 200;
 
     private readonly IReadOnlyList<Token> _tokens;
+    private readonly Target _target;
     private int _next;
     private int _depth;
     private string? _error;
 
-    private ConditionEvaluator(IReadOnlyList<Token> tokens) => _tokens = tokens;
+    private ConditionEvaluator(IReadOnlyList<Token> tokens, Target target)
+    {
+        _tokens = tokens;
+        _target = target;
+    }
 
     /// <summary>Whether the condition holds; null with a reason, and the token where it stands, when it is no expression.</summary>
-    public static bool? Evaluate(IReadOnlyList<Token> tokens, out string error, out int at)
+    public static bool? Evaluate(IReadOnlyList<Token> tokens, Target target, out string error, out int at)
     {
-        var evaluator = new ConditionEvaluator(tokens);
+        var evaluator = new ConditionEvaluator(tokens, target);
         var value = evaluator.Conditional(isLive: true);
         if (evaluator._error is null && evaluator._next < tokens.Count)
         {
@@ -208,7 +215,7 @@ internal sealed class ConditionEvaluator
                     ? new Value(bits, suffix.IsUnsigned || bits > long.MaxValue)
                     : Fail("'" + token.Text + "' is no integer");
             case TokenKind.Character:
-                return new Value((ulong)CharacterLiteral.Value(token.Text), false);
+                return Character(token.Text);
             case TokenKind.Identifier when Kind == TokenKind.LeftParen:
                 return Fail("the macro '" + token.Text + "' is not defined");
             case TokenKind.Identifier:
@@ -217,6 +224,21 @@ internal sealed class ConditionEvaluator
                 _next--;
                 return Fail("'" + token.Text + "' is not expected here");
         }
+    }
+
+    // C11 6.10.1p4: as the target's characters are, like GCC and Clang.
+    private Value Character(string text)
+    {
+        string prefix = CharacterLiteral.Prefix(text);
+        if (prefix is "" or "u8")
+        {
+            return new Value((ulong)CharacterLiteral.Value(text, _target.IsCharUnsigned), false);
+        }
+
+        var units = CharacterLiteral.WideUnits(text, prefix == "u" ? 2 : 4);
+        bool isUnsigned = prefix != "L" || _target.WideCharacter == BuiltinKind.UnsignedInt;
+        ulong bits = units.Count == 0 ? 0 : isUnsigned ? units[units.Count - 1] : (ulong)(int)units[units.Count - 1];
+        return new Value(bits, isUnsigned);
     }
 
     private static Value Truth(bool value) => new(value ? 1UL : 0, false);

@@ -2,6 +2,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
+using UapiGen.C.Binding;
 using UapiGen.C.Layout;
 using UapiGen.C.Lexing;
 using UapiGen.C.Text;
@@ -92,9 +93,10 @@ internal sealed partial class Preprocessor
         Define(text, "__UINT64_TYPE__", isLp64 ? "long unsigned int" : "long long unsigned int");
         Define(text, "__INTMAX_TYPE__", isLp64 ? "long int" : "long long int");
         Define(text, "__UINTMAX_TYPE__", isLp64 ? "long unsigned int" : "long long unsigned int");
-        Define(text, "__WCHAR_TYPE__", target.IsWCharUnsigned ? "unsigned int" : "int");
-        Define(text, "__WCHAR_MAX__", target.IsWCharUnsigned ? "0xffffffffU" : "0x7fffffff");
-        Define(text, "__WCHAR_MIN__", target.IsWCharUnsigned ? "0U" : "(-0x7fffffff - 1)");
+        bool isWideUnsigned = target.WideCharacter == BuiltinKind.UnsignedInt;
+        Define(text, "__WCHAR_TYPE__", isWideUnsigned ? "unsigned int" : "int");
+        Define(text, "__WCHAR_MAX__", isWideUnsigned ? "0xffffffffU" : "0x7fffffff");
+        Define(text, "__WCHAR_MIN__", isWideUnsigned ? "0U" : "(-0x7fffffff - 1)");
         Define(text, "__LONG_MAX__", isLp64 ? "0x7fffffffffffffffL" : "0x7fffffffL");
         if (isLp64)
         {
