@@ -5,6 +5,8 @@
 #ifndef _LINUX_STDDEF_H
 #define _LINUX_STDDEF_H
 
+#include <linux/compiler_types.h>
+
 #ifndef __always_inline
 #define __always_inline __inline__
 #endif

@@ -64,6 +64,8 @@ internal sealed partial class Parser
                 case Keyword.Attribute:
                     Attributes(declarator.Attributes);
                     continue;
+                case Keyword.None when Kind == TokenKind.Identifier && IsAnnotation():
+                    break;
                 default:
                     return qualifiers;
             }

@@ -38,6 +38,7 @@ internal sealed partial class Parser
             var declarator = Declarator(isAbstract: false);
             AttributesAndAsm(declarator.Attributes);
             declarators.Add(declarator);
+            WarnOfAttributeName(specifiers, declarator);
             if (specifiers.Storage == StorageClass.Typedef && declarator.DeclaredName is { } typedef)
             {
                 typedef.IsTypedef = true;
@@ -62,6 +63,18 @@ internal sealed partial class Parser
 
         Expect(TokenKind.Semicolon);
         return _error is null ? new DeclarationSyntax(specifiers, declarators) : null;
+    }
+
+    /// <summary>
+    /// In a kernel tree <c>struct x { ... } __packed;</c> packs a struct; where the macro is not defined it declares an object, without a word.
+    /// </summary>
+    private void WarnOfAttributeName(SpecifiersSyntax specifiers, DeclaratorSyntax declarator)
+    {
+        if (specifiers.Record is { HasBody: true } record && declarator is { Name.Text: "__packed" or "__packed__", Suffixes.Count: 0, Pointers.Count: 0 } && _error is null)
+        {
+            string what = record.Tag is { } tag ? "'" + (record.IsUnion ? "union " : "struct ") + tag.Text + "'" : "the record";
+            _diagnostics.Add(new CDiagnostic(ParsingDiagnostics.AttributeTakenForName, declarator.Span, declarator.Name.Text, what));
+        }
     }
 
     private void SkipAsm()

@@ -29,4 +29,7 @@ internal static class ParsingDiagnostics
 
     public static readonly CDiagnosticDescriptor UnknownTypedefUse = new(
         "UAPI1209", CSeverity.Error, "Declaration lost before", "'{0}' needs '{1}', which was left out because of an error; '{0}' is left out too");
+
+    public static readonly CDiagnosticDescriptor AttributeTakenForName = new(
+        "UAPI1210", CSeverity.Warning, "Attribute macro that is not defined", "'{0}' is not defined here, so that C takes it for a name and {1} is not packed; include linux/compiler_types.h before, or write __attribute__((packed))");
 }

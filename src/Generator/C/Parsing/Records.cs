@@ -100,6 +100,7 @@ internal sealed partial class Parser
 
             AttributesAndAsm(declarator.Attributes);
             declarators.Add(declarator);
+            WarnOfAttributeName(specifiers, declarator);
             if (!TryTake(TokenKind.Comma))
             {
                 break;

@@ -37,6 +37,8 @@ internal sealed partial class Parser
         var name = Current.Name!;
         switch (name.Keyword)
         {
+            case Keyword.None when specifiers.HasType && IsAnnotation():
+                break;
             case Keyword.None:
                 if (specifiers.HasType || !name.IsTypedef)
                 {
@@ -95,6 +97,14 @@ internal sealed partial class Parser
         Take();
         return true;
     }
+
+    /// <summary>
+    /// An address space or a check of sparse in a header that was taken from a kernel tree without being installed: no part of the
+    /// type. C takes such a word for a name, so that it counts only where a declarator still has to follow.
+    /// </summary>
+    private bool IsAnnotation() =>
+        Current.Text is "__user" or "__kernel" or "__iomem" or "__percpu" or "__rcu" or "__force" or "__nocast" or "__private"
+        && PeekAt(1).Kind is TokenKind.Star or TokenKind.Identifier or TokenKind.LeftParen;
 
     private bool TryBasic(SpecifiersSyntax specifiers, Keyword keyword)
     {
