@@ -35,6 +35,16 @@ public sealed class ExpansionTests
     [InlineData("#define f(a) a\n#define g f(\ng 1)", "1")]
     public void FunctionLikeMacro_WithItsArguments_IsItsBody(string text, string expected) => Assert.Equal(expected, Preprocessed.Text(text));
 
+    /// <summary>White space before what comes to nothing is its successor's, as GCC and Clang spell it.</summary>
+    [Theory]
+    [InlineData("#define NIL\n#define D(x) x NIL\nXS(D(f)(1))", "\"f (1)\"")]
+    [InlineData("#define f(a, b) [a b]\nXS(f(1,))", "\"[1 ]\"")]
+    [InlineData("#define f(a, ...) g(a __VA_OPT__(,) __VA_ARGS__)\nXS(f(1)f(1,2))", "\"g(1 )g(1 , 2)\"")]
+    [InlineData("#define NIL\nXS(-NIL-)", "\"--\"")]
+    [InlineData("#define NIL\nXS(- NIL-)", "\"- -\"")]
+    public void WhiteSpace_BeforeWhatComesToNothing_Stays(string text, string expected) =>
+        Assert.Equal(expected, Preprocessed.Text("#define S(x) #x\n#define XS(x) S(x)\n" + text));
+
     /// <summary>C11 6.10.3.4: what follows a use takes part in rescanning, and a body means its names as they stand at the use.</summary>
     [Fact]
     public void Rescanning_TakesWhatFollowsTheUse()

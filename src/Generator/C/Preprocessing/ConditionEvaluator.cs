@@ -27,7 +27,7 @@ internal sealed class ConditionEvaluator
     public static bool? Evaluate(IReadOnlyList<Token> tokens, Target target, out string error, out int at)
     {
         var evaluator = new ConditionEvaluator(tokens, target);
-        var value = evaluator.Conditional(isLive: true);
+        var value = evaluator.Expression(isLive: true);
         if (evaluator._error is null && evaluator._next < tokens.Count)
         {
             evaluator.Fail("'" + tokens[evaluator._next].Text + "' is not expected here");
@@ -46,6 +46,19 @@ internal sealed class ConditionEvaluator
     {
         _error ??= error;
         return default;
+    }
+
+    // expression: conditional ( , conditional )*; C11 6.6p3 forbids the comma, and compilers let it pass
+    private Value Expression(bool isLive)
+    {
+        var value = Conditional(isLive);
+        while (Kind == TokenKind.Comma && _error is null)
+        {
+            _next++;
+            value = Conditional(isLive);
+        }
+
+        return value;
     }
 
     // conditional: logical-or ( ? expression : conditional )
@@ -70,7 +83,7 @@ internal sealed class ConditionEvaluator
         }
 
         _next++;
-        var whenTrue = Conditional(isLive && condition.Bits != 0);
+        var whenTrue = Expression(isLive && condition.Bits != 0);
         if (Kind != TokenKind.Colon)
         {
             return Fail("':' is missing after '?'");
@@ -202,7 +215,7 @@ internal sealed class ConditionEvaluator
             case TokenKind.Bang:
                 return Truth(Unary(isLive).Bits == 0);
             case TokenKind.LeftParen:
-                var inner = Conditional(isLive);
+                var inner = Expression(isLive);
                 if (Kind != TokenKind.RightParen)
                 {
                     return Fail("')' is missing");

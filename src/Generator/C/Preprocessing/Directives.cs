@@ -96,6 +96,24 @@ internal sealed partial class Preprocessor
         Pragma(line, directive.Span, file);
     }
 
+    // GCC manual, "Push/Pop Macro Pragmas": the definition that is pushed, or that there is none, comes back.
+    private void PushOrPopMacro(bool isPush, Name name)
+    {
+        if (!_pushedMacros.TryGetValue(name, out var pushed))
+        {
+            _pushedMacros.Add(name, pushed = new Stack<Macro?>());
+        }
+
+        if (isPush)
+        {
+            pushed.Push(name.Macro);
+        }
+        else if (pushed.Count > 0)
+        {
+            name.Macro = pushed.Pop();
+        }
+    }
+
     private void Pragma(List<Token> line, SourceSpan span, FileContext? file)
     {
         if (line.Count > 0 && line[0].Text == "once" && file?.Header is { } header)
@@ -105,12 +123,16 @@ internal sealed partial class Preprocessor
         else if (line.Count > 0 && line[0].Text == "pack")
         {
             var text = new System.Text.StringBuilder();
-            for (int i = 1; i < line.Count; i++)
+            foreach (var token in ExpandTokens(line.GetRange(1, line.Count - 1)))
             {
-                text.Append(line[i].Text);
+                text.Append(token.Text);
             }
 
             _output.Add(new Token(TokenKind.PragmaPack, TokenFlags.StartOfLine, text.ToString(), null, span));
+        }
+        else if (line.Count == 4 && line[0].Text is "push_macro" or "pop_macro" && line[2].Kind == TokenKind.String)
+        {
+            PushOrPopMacro(line[0].Text == "push_macro", _names.Intern(CharacterLiteral.Bytes(line[2].Text)));
         }
     }
 }

@@ -18,8 +18,23 @@ internal sealed partial class Preprocessor
     private int _expansionDepth;
     private int _counter;
 
+    /// <summary>True when a macro that stood behind white space came to nothing: the space is its successor's.</summary>
+    private bool _isSpacePending;
+
     /// <summary>The next token, macros expanded.</summary>
     private Token Expand()
+    {
+        var token = ExpandNext();
+        if (_isSpacePending)
+        {
+            _isSpacePending = false;
+            token = token.WithFlags(token.Flags | TokenFlags.LeadingSpace);
+        }
+
+        return token;
+    }
+
+    private Token ExpandNext()
     {
         while (true)
         {
@@ -136,6 +151,7 @@ internal sealed partial class Preprocessor
 
         int expansion = use.Expansion != 0 ? use.Expansion : _expansions.Count;
         var replacement = Substitute(macro, arguments, expansion, use.Flags & (TokenFlags.StartOfLine | TokenFlags.LeadingSpace));
+        _isSpacePending |= replacement.Count == 0 && use.HasLeadingSpace;
         Spend(1, PlaceOf(use));
         _cancellationToken.ThrowIfCancellationRequested();
         macro.IsDisabled = true;

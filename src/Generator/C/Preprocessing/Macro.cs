@@ -17,6 +17,7 @@ internal enum DynamicMacro : byte
     HasInclude,
     HasIncludeNext,
     HasAttribute,
+    HasBuiltin,
     HasOther,
     Pragma,
 }

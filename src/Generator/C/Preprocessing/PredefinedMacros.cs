@@ -23,7 +23,7 @@ internal sealed partial class Preprocessor
         ("__has_include", DynamicMacro.HasInclude),
         ("__has_include_next", DynamicMacro.HasIncludeNext),
         ("__has_attribute", DynamicMacro.HasAttribute),
-        ("__has_builtin", DynamicMacro.HasOther),
+        ("__has_builtin", DynamicMacro.HasBuiltin),
         ("__has_feature", DynamicMacro.HasOther),
         ("__has_extension", DynamicMacro.HasOther),
         ("__has_c_attribute", DynamicMacro.HasOther),
@@ -95,8 +95,10 @@ internal sealed partial class Preprocessor
         Define(text, "__UINTMAX_TYPE__", isLp64 ? "long unsigned int" : "long long unsigned int");
         bool isWideUnsigned = target.WideCharacter == BuiltinKind.UnsignedInt;
         Define(text, "__WCHAR_TYPE__", isWideUnsigned ? "unsigned int" : "int");
-        Define(text, "__WCHAR_MAX__", isWideUnsigned ? "0xffffffffU" : "0x7fffffff");
         Define(text, "__WCHAR_MIN__", isWideUnsigned ? "0U" : "(-0x7fffffff - 1)");
+        DefineLimits(text, target);
+        DefineFloatingLimits(text);
+        Define(text, "__BIGGEST_ALIGNMENT__", target.BiggestAlignment.ToString(CultureInfo.InvariantCulture));
         Define(text, "__LONG_MAX__", isLp64 ? "0x7fffffffffffffffL" : "0x7fffffffL");
         if (isLp64)
         {
@@ -123,13 +125,15 @@ internal sealed partial class Preprocessor
         ("__STDC__", "1"), ("__STDC_VERSION__", "201112L"), ("__STDC_HOSTED__", "1"),
         ("__GNUC__", "12"), ("__GNUC_MINOR__", "2"), ("__GNUC_PATCHLEVEL__", "0"), ("__GNUC_STDC_INLINE__", "1"),
         ("__linux__", "1"), ("__linux", "1"), ("linux", "1"), ("__gnu_linux__", "1"), ("__unix__", "1"), ("__unix", "1"), ("unix", "1"), ("__ELF__", "1"),
-        ("__CHAR_BIT__", "8"), ("__BIGGEST_ALIGNMENT__", "16"),
+        ("__CHAR_BIT__", "8"),
         ("__ORDER_LITTLE_ENDIAN__", "1234"), ("__ORDER_BIG_ENDIAN__", "4321"), ("__ORDER_PDP_ENDIAN__", "3412"),
         ("__SIZEOF_SHORT__", "2"), ("__SIZEOF_INT__", "4"), ("__SIZEOF_LONG_LONG__", "8"), ("__SIZEOF_FLOAT__", "4"), ("__SIZEOF_DOUBLE__", "8"),
         ("__SIZEOF_WCHAR_T__", "4"), ("__SIZEOF_WINT_T__", "4"), ("__WINT_TYPE__", "unsigned int"),
         ("__INT8_TYPE__", "signed char"), ("__UINT8_TYPE__", "unsigned char"), ("__INT16_TYPE__", "short int"), ("__UINT16_TYPE__", "short unsigned int"),
         ("__INT32_TYPE__", "int"), ("__UINT32_TYPE__", "unsigned int"), ("__CHAR16_TYPE__", "short unsigned int"), ("__CHAR32_TYPE__", "unsigned int"),
         ("__SCHAR_MAX__", "0x7f"), ("__SHRT_MAX__", "0x7fff"), ("__INT_MAX__", "0x7fffffff"), ("__LONG_LONG_MAX__", "0x7fffffffffffffffLL"),
+        ("__ATOMIC_RELAXED", "0"), ("__ATOMIC_CONSUME", "1"), ("__ATOMIC_ACQUIRE", "2"), ("__ATOMIC_RELEASE", "3"), ("__ATOMIC_ACQ_REL", "4"), ("__ATOMIC_SEQ_CST", "5"),
+        ("__STDC_UTF_16__", "1"), ("__STDC_UTF_32__", "1"), ("__GXX_ABI_VERSION", "1002"), ("__PIC__", "2"), ("__pic__", "2"), ("__PIE__", "2"), ("__pie__", "2"),
         ("__REGISTER_PREFIX__", ""), ("__USER_LABEL_PREFIX__", ""), ("__NO_INLINE__", "1"), ("__FLT_EVAL_METHOD__", "0"), ("__VERSION__", "\"12.2.0\""),
     ];
 
@@ -198,6 +202,8 @@ internal sealed partial class Preprocessor
         {
             case DynamicMacro.HasAttribute:
                 return KnownAttributes.Contains(text.Trim('_')) ? "1" : "0";
+            case DynamicMacro.HasBuiltin:
+                return text.StartsWith("__builtin_", System.StringComparison.Ordinal) ? "1" : "0";
             case DynamicMacro.HasInclude or DynamicMacro.HasIncludeNext:
                 return Unquote(text, SourceSpan.None, out string name, out bool isQuoted, out _)
                     && _resolver.Resolve(name, _file?.Header, isQuoted, kind == DynamicMacro.HasIncludeNext) is not null ? "1" : "0";

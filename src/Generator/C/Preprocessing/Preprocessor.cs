@@ -57,6 +57,7 @@ internal sealed partial class Preprocessor
     private readonly Dictionary<int, List<Comment>> _comments = [];
     private readonly List<Token> _output = [];
     private readonly List<(Macro, int)> _definitions = [];
+    private readonly Dictionary<Name, Stack<Macro?>> _pushedMacros = [];
     private readonly List<SourceSpan> _expansions = [];
     private readonly Stack<FileContext> _includes = new();
     private readonly Stack<TokenSource> _sources = new();

@@ -31,6 +31,7 @@ internal sealed partial class Preprocessor
     {
         var body = macro.Body;
         bool isPasteNext = false;
+        bool isSpacePending = false;
         Spend(end - start, macro.Location);
         for (int i = start; i < end && !_budget.IsExhausted; i++)
         {
@@ -59,6 +60,7 @@ internal sealed partial class Preprocessor
             else if (macro.IsVariadic && ReferenceEquals(token.Name, _vaOpt) && i + 1 < end && body[i + 1].Kind == TokenKind.LeftParen)
             {
                 i = SubstituteOptional(macro, i + 2, end, arguments!, expansion, result);
+                isSpacePending |= token.HasLeadingSpace;
             }
             else if (parameter >= 0)
             {
@@ -74,6 +76,15 @@ internal sealed partial class Preprocessor
             {
                 isPasteNext = false;
                 PasteAt(before, result, expansion);
+            }
+            else if (result.Count == before)
+            {
+                isSpacePending |= token.HasLeadingSpace;
+            }
+            else if (isSpacePending)
+            {
+                isSpacePending = false;
+                result[before] = result[before].WithFlags(result[before].Flags | TokenFlags.LeadingSpace);
             }
         }
 
