@@ -20,6 +20,14 @@ internal sealed class Consumer
         }
     }
 
+    /// <summary>A project that stands in a folder already.</summary>
+    public Consumer(PackageFeed feed, string name)
+    {
+        _feed = feed;
+        Name = name;
+        Folder = Path.Combine(feed.Root, name);
+    }
+
     public string Name { get; }
 
     public string Folder { get; }

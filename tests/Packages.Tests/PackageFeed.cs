@@ -16,10 +16,10 @@ public sealed class PackageFeed : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("uapigen-packages-").FullName;
         Folder = Path.Combine(Root, "feed");
-        foreach (string project in new[] { "Package", "Runtime", "Tool" })
+        foreach (string project in new[] { "src/Package", "src/Runtime", "src/Tool", "templates" })
         {
             DotNet.Run(
-                RepositoryRoot, "pack", Path.Combine("src", project), "--configuration", "Release", "--output", Folder,
+                RepositoryRoot, "pack", project, "--configuration", "Release", "--output", Folder,
                 "--artifacts-path", Path.Combine(Root, "build"), "-p:Version=" + Version, "-nodeReuse:false", "-p:UseSharedCompilation=false").MustSucceed();
         }
     }
