@@ -136,7 +136,7 @@ internal sealed class LinearizabilityChecker(TphVersion version)
         for (int thread = 0; thread < positions.Length; thread++)
         {
             ref readonly Progress one = ref progress[thread];
-            int hash = HashCode.Combine(positions[thread], one.Step, one.Held, one.Buffer, one.Device, one.Left, one.Result);
+            int hash = HashCode.Combine(positions[thread], one.Step, one.Held, one.AlsoHeld, one.Buffer, one.Device, one.Left, one.Result);
             low.Add(hash);
             high.Add(hash);
         }

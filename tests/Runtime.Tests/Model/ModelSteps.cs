@@ -7,8 +7,11 @@ internal struct Progress
 {
     public byte Step;
 
-    /// <summary>The device's file that the call holds.</summary>
+    /// <summary>The device's file that the call holds, the next one to be put.</summary>
     public sbyte Held;
+
+    /// <summary>Another one that is put after it, and 1 more so that 0 is none: a look-up holds even a file that turns out to be the wrong one.</summary>
+    public sbyte AlsoHeld;
 
     public sbyte Buffer;
 
@@ -207,9 +210,21 @@ internal sealed class ModelSteps(TphVersion version)
                 break;
             case 1:
                 progress.Buffer = state.Table[call.Argument];
-                bool isBuffer = progress.Buffer != ModelState.None && state.Files[progress.Buffer].IsBuffer;
-                progress.Result = isBuffer ? 0 : progress.Buffer == ModelState.None ? -Errno.EBADF : -Errno.EINVAL;
-                Then(state, progress, isBuffer ? (byte)2 : PutDevice, successors);
+                if (progress.Buffer == ModelState.None)
+                {
+                    progress.Result = -Errno.EBADF;
+                    Then(state, progress, PutDevice, successors);
+                }
+                else if (state.Files[progress.Buffer].IsBuffer)
+                {
+                    Then(state, progress, 2, successors);
+                }
+                else
+                {
+                    progress.AlsoHeld = (sbyte)(progress.Held + 1);
+                    HoldWrongFile(state, progress, successors);
+                }
+
                 break;
             case 2 when version == TphVersion.Latest || state.MemoryLock[progress.Device] == ModelState.None:
                 ModelState next = state;
@@ -226,18 +241,46 @@ internal sealed class ModelSteps(TphVersion version)
         }
     }
 
+    // A device's file where a dma-buf is wanted: EINVAL, but it is held for a moment, and the last to let go closes the device.
+    private static void HoldWrongFile(ModelState state, Progress progress, List<(ModelState, Progress)> successors)
+    {
+        ModelState held = state.Copy();
+        held.Files[progress.Buffer].References++;
+        progress.Held = progress.Buffer;
+        progress.Result = -Errno.EINVAL;
+        Then(held, progress, PutDevice, successors);
+    }
+
+    // After one file was put: the other, or the end.
+    private static void PutNext(ModelState state, Progress progress, List<(ModelState, Progress)> successors)
+    {
+        if (progress.AlsoHeld == 0)
+        {
+            Done(state, progress, progress.Result, successors);
+            return;
+        }
+
+        progress.Held = (sbyte)(progress.AlsoHeld - 1);
+        progress.AlsoHeld = 0;
+        Then(state, progress, PutDevice, successors);
+    }
+
     private void Importer(ModelState state, int thread, in ModelCall call, Progress progress, List<(ModelState, Progress)> successors)
     {
         if (call.Kind is CallKind.Get or CallKind.Attach && progress.Step == 0)
         {
             progress.Buffer = state.Table[call.Target];
-            if (progress.Buffer == ModelState.None || !state.Files[progress.Buffer].IsBuffer)
+            if (progress.Buffer == ModelState.None)
             {
-                Done(state, progress, progress.Buffer == ModelState.None ? -Errno.EBADF : -Errno.EINVAL, successors);
+                Done(state, progress, -Errno.EBADF, successors);
+            }
+            else if (state.Files[progress.Buffer].IsBuffer)
+            {
+                Then(state, progress, 1, successors);
             }
             else
             {
-                Then(state, progress, 1, successors);
+                HoldWrongFile(state, progress, successors);
             }
 
             return;
@@ -316,7 +359,7 @@ internal sealed class ModelSteps(TphVersion version)
                 ModelState ended = state.Copy();
                 ended.MemoryLock[progress.Device] = ModelState.None;
                 ended.OpenGate[progress.Device] = ModelState.None;
-                Done(ended, progress, progress.Result, successors);
+                PutNext(ended, progress, successors);
                 break;
         }
     }
@@ -386,7 +429,7 @@ internal sealed class ModelSteps(TphVersion version)
         ModelState next = state.Copy();
         if (--next.Files[progress.Held].References > 0 || --next.OpenCount[device] > 0)
         {
-            Done(next, progress, progress.Result, successors);
+            PutNext(next, progress, successors);
             return;
         }
 
