@@ -7,6 +7,8 @@
 
 #include <linux/types.h>
 
+typedef _Bool	bool;	/* 0 or 1 */
+
 typedef __s8	s8;	/* signed, 8 bits */
 typedef __u8	u8;	/* unsigned, 8 bits */
 typedef __s16	s16;	/* signed, 16 bits */

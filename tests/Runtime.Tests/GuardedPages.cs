@@ -13,6 +13,7 @@ internal sealed unsafe partial class GuardedPages : IDisposable
 
     private readonly nuint _page = (nuint)Environment.SystemPageSize;
     private readonly nint _start;
+    private readonly nuint _mapped;
 
     public GuardedPages(bool unmapGuard)
     {
@@ -20,6 +21,9 @@ internal sealed unsafe partial class GuardedPages : IDisposable
         _start = Map(0, 2 * _page, ReadWrite, PrivateAnonymous, -1, 0);
         Assert.NotEqual(-1, _start);
         Assert.Equal(0, unmapGuard ? Unmap(Guard, _page) : Protect(Guard, _page, None));
+
+        // What was unmapped may be somebody else's by the end.
+        _mapped = unmapGuard ? _page : 2 * _page;
     }
 
     /// <summary>The first byte that cannot be used.</summary>
@@ -30,7 +34,7 @@ internal sealed unsafe partial class GuardedPages : IDisposable
 
     public void MakeReadOnly() => Assert.Equal(0, Protect(_start, _page, 1));
 
-    public void Dispose() => Assert.Equal(0, Unmap(_start, 2 * _page));
+    public void Dispose() => Assert.Equal(0, Unmap(_start, _mapped));
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     private static partial nint Map(nint address, nuint length, int protection, int flags, int fileDescriptor, nint offset);

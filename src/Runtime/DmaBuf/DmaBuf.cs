@@ -9,6 +9,9 @@ namespace UapiGen.Runtime;
 /// <param name="size">The buffer's bytes.</param>
 public sealed unsafe class DmaBuf(DmaBufHandle handle, ulong size) : IDisposable
 {
+    private const byte TagWidth = 8;
+    private const byte ExtendedTagWidth = 16;
+
     /// <summary>The buffer's descriptor.</summary>
     public DmaBufHandle Handle { get; } = handle ?? throw new ArgumentNullException(nameof(handle));
 
@@ -20,14 +23,15 @@ public sealed unsafe class DmaBuf(DmaBufHandle handle, ulong size) : IDisposable
 
     /// <summary>
     /// Asks for the PCIe steering tag and processing hint, as an importer of this buffer would: through the
-    /// exporter's generated <c>dma_buf_ops.get_tph</c>.
+    /// exporter's generated <c>dma_buf_ops.get_tph</c>, or its successor <c>get_pci_tph</c>.
     /// </summary>
     /// <param name="stWidth">Bits of the tags that the importer can send: 8 or 16.</param>
     /// <param name="steeringTag">The tag; 0 unless the call succeeded.</param>
     /// <param name="processingHint">The hint; 0 unless the call succeeded.</param>
     /// <returns>
     /// 0; EOPNOTSUPP when none was set, when the exporter has no hints, or when the transport does not
-    /// show them (Linux tells its drivers only); EINVAL when the tag has more bits than the importer can send.
+    /// show them (Linux tells its drivers only); EINVAL when the tag has more bits than the importer can send, or
+    /// for another width than 8 and 16 from later versions.
     /// </returns>
     /// <exception cref="ObjectDisposedException">The buffer's handle is closed.</exception>
     [UapiRole(UapiRole.Result)]
@@ -38,32 +42,46 @@ public sealed unsafe class DmaBuf(DmaBufHandle handle, ulong size) : IDisposable
     {
         steeringTag = 0;
         processingHint = 0;
-        bool held = false;
-        try
+        if (Handle.Transport is not IDmaBufImporter importer)
         {
-            Handle.DangerousAddRef(ref held);
-            if (Handle.Transport is not IDmaBufImporter importer)
-            {
-                return UapiResult.Failure(Errno.EOPNOTSUPP);
-            }
-
-            UapiResult got = importer.Get(FileDescriptor, out Uapi.dma_buf* dmaBuf);
-            if (!got.IsSuccess)
-            {
-                return got;
-            }
-
-            UapiResult answer = Ask(importer.Operations(dmaBuf), dmaBuf, stWidth, out steeringTag, out processingHint);
-            importer.Put(dmaBuf);
-            return answer;
+            return UapiResult.Failure(Errno.EOPNOTSUPP);
         }
-        finally
+
+        using UapiHandle.Use use = Handle.Hold();
+        UapiResult got = importer.Get(use.FileDescriptor, out Uapi.dma_buf* dmaBuf);
+        if (!got.IsSuccess)
         {
-            if (held)
-            {
-                Handle.DangerousRelease();
-            }
+            return got;
         }
+
+        UapiResult answer = importer.AskTph(dmaBuf, stWidth, out steeringTag, out processingHint);
+        importer.Put(dmaBuf);
+        return answer;
+    }
+
+    /// <summary>
+    /// Asks for a PCIe steering tag and the processing hint by name space, as an importer of this buffer would. Where the
+    /// kernel's exporter is asked for widths, an extended tag is one of 16 bits and the other one of 8.
+    /// </summary>
+    /// <param name="extended">Whether the importer sends extended tags.</param>
+    /// <param name="steeringTag">The tag; 0 unless the call succeeded.</param>
+    /// <param name="processingHint">The hint; 0 unless the call succeeded.</param>
+    /// <returns>As <see cref="GetTph"/>.</returns>
+    /// <exception cref="ObjectDisposedException">The buffer's handle is closed.</exception>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult GetPciTph(
+        bool extended,
+        [UapiRole(UapiRole.Output), UapiRole(UapiRole.SteeringTag, Width = 16)] out ushort steeringTag,
+        [UapiRole(UapiRole.Output), UapiRole(UapiRole.ProcessingHint)] out byte processingHint) =>
+        GetTph(extended ? ExtendedTagWidth : TagWidth, out steeringTag, out processingHint);
+
+    /// <summary>Begins an access by the processor that ends when the value is disposed: <c>DMA_BUF_IOCTL_SYNC</c> with START, then with END.</summary>
+    /// <param name="access">What the processor will do.</param>
+    /// <exception cref="UapiException">EINVAL: the access is neither read nor write.</exception>
+    public DmaBufAccessScope Access(DmaBufAccess access)
+    {
+        BeginCpuAccess(access).ThrowIfError(nameof(Uapi.DMA_BUF_IOCTL_SYNC), "START");
+        return new DmaBufAccessScope(this, access);
     }
 
     /// <summary>Says that the processor is about to use the buffer's mapping: <c>DMA_BUF_IOCTL_SYNC</c> with START.</summary>
@@ -97,29 +115,49 @@ public sealed unsafe class DmaBuf(DmaBufHandle handle, ulong size) : IDisposable
         }
     }
 
+    /// <summary>The work that devices have in the buffer now, as a file: <c>DMA_BUF_IOCTL_EXPORT_SYNC_FILE</c>.</summary>
+    /// <param name="access">What one wants to do: readers wait for writers, writers for all.</param>
+    /// <param name="syncFile">The file, ready for input when the work is done, to be disposed by the caller; null after an error.</param>
+    /// <returns>0; EINVAL when the access is neither read nor write; EMFILE, ENOMEM; ENOTTY from a kernel without sync files.</returns>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult ExportSyncFile(DmaBufAccess access, [UapiRole(UapiRole.Output)] out SyncFileHandle? syncFile)
+    {
+        SyncFileHandle made = new(Handle.Transport);
+        Uapi.dma_buf_export_sync_file export = new() { flags = (uint)access, fd = -1 };
+        UapiResult result = Handle.Ioctl(Uapi.DMA_BUF_IOCTL_EXPORT_SYNC_FILE, ref export);
+        if (result.IsSuccess)
+        {
+            made.Fill(export.fd);
+            syncFile = made;
+        }
+        else
+        {
+            made.Dispose();
+            syncFile = null;
+        }
+
+        return result;
+    }
+
+    /// <summary>Puts work into the buffer, for which others then wait: <c>DMA_BUF_IOCTL_IMPORT_SYNC_FILE</c>.</summary>
+    /// <param name="access">What the work does.</param>
+    /// <param name="syncFile">The work.</param>
+    /// <returns>0; EINVAL when the access is neither read nor write, or the file is no sync file; ENOMEM; ENOTTY from a kernel without sync files.</returns>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult ImportSyncFile(DmaBufAccess access, UapiHandle syncFile)
+    {
+        ArgumentNullException.ThrowIfNull(syncFile);
+        using UapiHandle.Use use = syncFile.Hold();
+        Uapi.dma_buf_import_sync_file import = new() { flags = (uint)access, fd = use.FileDescriptor };
+        return Handle.Ioctl(Uapi.DMA_BUF_IOCTL_IMPORT_SYNC_FILE, ref import);
+    }
+
+    /// <summary>Maps the buffer into memory, to be unmapped by the caller; accesses stand between begin and end.</summary>
+    /// <exception cref="UapiException">EINVAL: an exporter that does not show its buffers, as VFIO does not.</exception>
+    public MappedRegion Map() => MappedRegion.Map(Handle, 0, checked((nuint)Size), UapiProtection.ReadWrite);
+
     /// <summary>Closes the descriptor. An importer that holds the buffer keeps it.</summary>
     public void Dispose() => Handle.Dispose();
-
-    private static UapiResult Ask(Uapi.dma_buf_ops* operations, Uapi.dma_buf* dmaBuf, byte stWidth, out ushort steeringTag, out byte processingHint)
-    {
-        steeringTag = 0;
-        processingHint = 0;
-        if (operations->get_tph == null)
-        {
-            return UapiResult.Failure(Errno.EOPNOTSUPP);
-        }
-
-        ushort tag;
-        byte hint;
-        UapiResult answer = UapiResult.FromKernel(operations->get_tph(dmaBuf, &tag, &hint, stWidth));
-        if (answer.IsSuccess)
-        {
-            steeringTag = tag;
-            processingHint = hint;
-        }
-
-        return answer;
-    }
 
     private UapiResult Sync(ulong flags)
     {

@@ -15,3 +15,12 @@ public sealed class DmaBufHandle : UapiHandle
     {
     }
 }
+
+/// <summary>The file descriptor of a sync file: work of devices, ready for input when it is done.</summary>
+public sealed class SyncFileHandle : UapiHandle
+{
+    internal SyncFileHandle(IUapiTransport transport)
+        : base(transport)
+    {
+    }
+}

@@ -5,10 +5,10 @@ namespace UapiGen.Runtime.Interop;
 
 internal static unsafe partial class LibC
 {
-    [LibraryImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "process_vm_readv")]
     public static partial nint ProcessVmRead(int processId, IoVector* local, nuint localCount, IoVector* remote, nuint remoteCount, nuint flags);
 
-    [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "process_vm_writev")]
     public static partial nint ProcessVmWrite(int processId, IoVector* local, nuint localCount, IoVector* remote, nuint remoteCount, nuint flags);
 
     /// <summary><c>struct iovec</c>.</summary>

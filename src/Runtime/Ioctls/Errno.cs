@@ -63,8 +63,14 @@ public static class Errno
     /// <summary>No room.</summary>
     public const int ENOSPC = 28;
 
+    /// <summary>A place in a file that has none.</summary>
+    public const int ESPIPE = 29;
+
     /// <summary>A result out of range.</summary>
     public const int ERANGE = 34;
+
+    /// <summary>A name too long.</summary>
+    public const int ENAMETOOLONG = 36;
 
     /// <summary>The kernel has no such system call.</summary>
     public const int ENOSYS = 38;
@@ -109,7 +115,9 @@ public static class Errno
         EMFILE => nameof(EMFILE),
         ENOTTY => nameof(ENOTTY),
         ENOSPC => nameof(ENOSPC),
+        ESPIPE => nameof(ESPIPE),
         ERANGE => nameof(ERANGE),
+        ENAMETOOLONG => nameof(ENAMETOOLONG),
         ENOSYS => nameof(ENOSYS),
         ENOMSG => nameof(ENOMSG),
         EOVERFLOW => nameof(EOVERFLOW),

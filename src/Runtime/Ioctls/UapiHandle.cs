@@ -57,8 +57,42 @@ public abstract unsafe class UapiHandle : SafeHandle
         }
     }
 
+    /// <summary>Waits until the file is ready: <c>man 2 poll</c>.</summary>
+    /// <param name="events">What to wait for.</param>
+    /// <param name="milliseconds">The longest wait; 0 for none, -1 for one without end.</param>
+    /// <param name="ready">What it is ready for.</param>
+    /// <returns>1 when it is ready, 0 when the time ran out; else EINTR.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult Poll(UapiPollEvents events, int milliseconds, [UapiRole(UapiRole.Output)] out UapiPollEvents ready)
+    {
+        using Use use = Hold();
+        return Transport.Poll(use.FileDescriptor, events, milliseconds, out ready);
+    }
+
+    /// <summary>Keeps the descriptor open, so that its number can be used, until the value is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    internal Use Hold() => new(this);
+
     internal void Fill(int fileDescriptor) => SetHandle(fileDescriptor);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Transport.Close((int)handle).IsSuccess;
+
+    /// <summary>A descriptor that stays open.</summary>
+    internal readonly ref struct Use
+    {
+        private readonly UapiHandle _handle;
+
+        public Use(UapiHandle handle)
+        {
+            bool held = false;
+            handle.DangerousAddRef(ref held);
+            _handle = handle;
+        }
+
+        public int FileDescriptor => (int)_handle.handle;
+
+        public void Dispose() => _handle.DangerousRelease();
+    }
 }

@@ -26,6 +26,12 @@ public readonly struct UapiResult : IEquatable<UapiResult>
     /// <summary>The error number, one of <see cref="Runtime.Errno"/>; 0 after a success.</summary>
     public int Errno => IsSuccess ? 0 : -_returned;
 
+    /// <summary>
+    /// Whether the file, the kernel or the hardware does not know such a call: ENOTTY, EOPNOTSUPP or ENOSYS. After a probe
+    /// EINVAL says the same: see <see cref="VfioDevice.Supports"/>.
+    /// </summary>
+    public bool IsNotSupported => Errno is Runtime.Errno.ENOTTY or Runtime.Errno.EOPNOTSUPP or Runtime.Errno.ENOSYS;
+
     /// <summary>Whether two outcomes are the same.</summary>
     public static bool operator ==(UapiResult left, UapiResult right) => left.Equals(right);
 

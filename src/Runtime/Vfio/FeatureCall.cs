@@ -15,7 +15,8 @@ internal static unsafe class FeatureCall
     public static int UnitsFor(int payloadSize) => checked((sizeof(Uapi.vfio_device_feature) + payloadSize + Unit - 1) / Unit);
 
     /// <summary>Makes a call with a payload that goes in, and comes back when the call succeeds.</summary>
-    public static UapiResult Invoke(VfioDeviceHandle device, uint flags, ReadOnlySpan<byte> input, Span<byte> output)
+    public static UapiResult Invoke(
+        VfioDeviceHandle device, uint flags, ReadOnlySpan<byte> input, Span<byte> output, OnInterrupt onInterrupt = OnInterrupt.Report)
     {
         int units = UnitsFor(input.Length);
         Span<ulong> buffer = units <= UnitsOnStack ? stackalloc ulong[UnitsOnStack] : new ulong[units];
@@ -23,7 +24,7 @@ internal static unsafe class FeatureCall
         {
             Span<byte> payload = new((byte*)pointer + sizeof(Uapi.vfio_device_feature), input.Length);
             input.CopyTo(payload);
-            UapiResult result = Invoke(device, flags, pointer, input.Length);
+            UapiResult result = Invoke(device, flags, pointer, input.Length, onInterrupt);
             if (result.IsSuccess)
             {
                 payload[..output.Length].CopyTo(output);
@@ -34,13 +35,13 @@ internal static unsafe class FeatureCall
     }
 
     /// <summary>Makes a call whose payload stands in its place already.</summary>
-    public static UapiResult Invoke(VfioDeviceHandle device, uint flags, ulong* buffer, int payloadSize)
+    public static UapiResult Invoke(VfioDeviceHandle device, uint flags, ulong* buffer, int payloadSize, OnInterrupt onInterrupt = OnInterrupt.Report)
     {
         *(Uapi.vfio_device_feature*)buffer = new Uapi.vfio_device_feature
         {
             argsz = (uint)(sizeof(Uapi.vfio_device_feature) + payloadSize),
             flags = flags,
         };
-        return device.Ioctl(Uapi.VFIO_DEVICE_FEATURE, buffer);
+        return device.Ioctl(Uapi.VFIO_DEVICE_FEATURE, buffer, onInterrupt);
     }
 }

@@ -1,4 +1,4 @@
-// Vfio: a device that user space drives, its features, the dma-bufs made of its BARs and their TLP hints.
+// Vfio: a device that user space drives. Here: its features, and the dma-bufs made of its BARs.
 using System;
 using System.Buffers;
 using System.Runtime.InteropServices;
@@ -8,12 +8,37 @@ namespace UapiGen.Runtime;
 
 /// <summary>A VFIO device. Its calls may be made from any thread, and allocate nothing unless they make something.</summary>
 /// <param name="handle">The device's descriptor; this object closes it.</param>
-public sealed unsafe class VfioDevice(VfioDeviceHandle handle) : IDisposable
+public sealed unsafe partial class VfioDevice(VfioDeviceHandle handle) : IDisposable
 {
     private const int RangesOnStack = 16;
 
     /// <summary>The device's descriptor.</summary>
     public VfioDeviceHandle Handle { get; } = handle ?? throw new ArgumentNullException(nameof(handle));
+
+    /// <summary>
+    /// The TPH feature as the header of the device's kernel declares it: index and payload. An emulated kernel knows its own;
+    /// otherwise it is the one of the bundled <c>linux/vfio.h</c> unless said here.
+    /// </summary>
+    public TphProfile Tph { get; init; } = (handle.Transport as EmulatedKernel)?.Tph ?? TphProfile.Seed;
+
+    /// <summary>
+    /// Whether the device has a feature with the given operations, by a probe. Not to be had is one answer, whether the
+    /// kernel says ENOTTY, EOPNOTSUPP or EINVAL: they differ between features and between kernels.
+    /// </summary>
+    /// <param name="feature">The feature's index, a generated <c>VFIO_DEVICE_FEATURE_*</c> constant.</param>
+    /// <param name="operations">The operations to ask for; both together are allowed here.</param>
+    /// <exception cref="UapiException">The probe failed for another reason: EBADF, EIO.</exception>
+    public bool Supports(ushort feature, VfioFeatureOperations operations)
+    {
+        UapiResult probed = Probe(feature, operations);
+        if (probed.IsNotSupported || probed.Errno == Errno.EINVAL)
+        {
+            return false;
+        }
+
+        probed.ThrowIfError(nameof(Uapi.VFIO_DEVICE_FEATURE), "PROBE");
+        return true;
+    }
 
     /// <summary>Asks whether the device has a feature with the given operations. Nothing is done, and no payload is looked at.</summary>
     /// <param name="feature">The feature's index, a generated <c>VFIO_DEVICE_FEATURE_*</c> constant.</param>
@@ -43,6 +68,29 @@ public sealed unsafe class VfioDevice(VfioDeviceHandle handle) : IDisposable
     public UapiResult SetFeature<T>(ushort feature, in T payload)
         where T : unmanaged =>
         FeatureCall.Invoke(Handle, feature | (uint)VfioFeatureOperations.Set, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in payload)), []);
+
+    /// <summary>Sets a feature whose payload the kernel writes to as well, such as <c>VFIO_DEVICE_FEATURE_MIG_DEVICE_STATE</c>.</summary>
+    /// <param name="feature">The feature's index, a generated <c>VFIO_DEVICE_FEATURE_*</c> constant.</param>
+    /// <param name="payload">The feature's struct.</param>
+    /// <param name="answer">The struct as the kernel left it; as it was when the call fails.</param>
+    /// <returns>0; else EINVAL, ENOTTY and the feature's own errors.</returns>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult SetFeature<T>(ushort feature, in T payload, [UapiRole(UapiRole.Output)] out T answer)
+        where T : unmanaged
+    {
+        answer = payload;
+        Span<byte> bytes = MemoryMarshal.AsBytes(new Span<T>(ref answer));
+        return FeatureCall.Invoke(Handle, feature | (uint)VfioFeatureOperations.Set, bytes, bytes);
+    }
+
+    /// <summary>Gets or sets a feature whose payload has no fixed size.</summary>
+    /// <param name="feature">The feature's index, a generated <c>VFIO_DEVICE_FEATURE_*</c> constant.</param>
+    /// <param name="operation">One of the two.</param>
+    /// <param name="payload">The feature's struct with what follows it; overwritten by the kernel's answer when the call succeeds.</param>
+    /// <returns>0, or a file descriptor where the feature makes one; else EINVAL, ENOTTY and the feature's own errors.</returns>
+    [UapiRole(UapiRole.Result)]
+    public UapiResult InvokeFeature(ushort feature, VfioFeatureOperations operation, Span<byte> payload) =>
+        FeatureCall.Invoke(Handle, feature | (uint)operation, payload, payload);
 
     /// <summary>Sets a feature that takes no payload.</summary>
     /// <param name="feature">The feature's index, a generated <c>VFIO_DEVICE_FEATURE_*</c> constant.</param>
@@ -123,53 +171,6 @@ public sealed unsafe class VfioDevice(VfioDeviceHandle handle) : IDisposable
         dmaBuf = new DmaBuf(made, size);
         return result;
     }
-
-    /// <summary>
-    /// Gives a dma-buf of this device a PCIe steering tag and processing hint: <c>VFIO_DEVICE_FEATURE_DMA_BUF_TPH</c>.
-    /// To be called before the buffer is handed on: an importer that has mapped it does not look again.
-    /// </summary>
-    /// <param name="dmaBuf">A buffer that this device exported.</param>
-    /// <param name="steeringTag">The tag. An importer with 8-bit tags refuses one above 0xff.</param>
-    /// <param name="processingHint">0 bidirectional, 1 requester, 2 target, 3 target with priority. The kernel takes others unseen.</param>
-    /// <returns>0; EINVAL when the buffer is another's or this device was closed since; ENOTTY where the kernel has no such feature.</returns>
-    /// <exception cref="ArgumentException">The buffer is of another transport, where its descriptor means something else.</exception>
-    [UapiRole(UapiRole.Result)]
-    public UapiResult SetTph(
-        DmaBuf dmaBuf,
-        [UapiRole(UapiRole.SteeringTag, Width = 16)] ushort steeringTag,
-        [UapiRole(UapiRole.ProcessingHint)] byte processingHint)
-    {
-        ArgumentNullException.ThrowIfNull(dmaBuf);
-        if (dmaBuf.Handle.Transport != Handle.Transport)
-        {
-            throw new ArgumentException("The dma-buf belongs to another transport.", nameof(dmaBuf));
-        }
-
-        bool held = false;
-        try
-        {
-            dmaBuf.Handle.DangerousAddRef(ref held);
-            return SetTph(new Uapi.vfio_device_feature_dma_buf_tph
-            {
-                dmabuf_fd = dmaBuf.FileDescriptor,
-                steering_tag = steeringTag,
-                ph = processingHint,
-            });
-        }
-        finally
-        {
-            if (held)
-            {
-                dmaBuf.Handle.DangerousRelease();
-            }
-        }
-    }
-
-    /// <summary>Sets steering tag and processing hint with the kernel's own struct, sent as it is.</summary>
-    /// <param name="payload">Descriptor, tag, hint, and a reserved byte that must be 0.</param>
-    /// <returns>As the other overload, and EBADF for a descriptor that is not open, EINVAL for one that is no dma-buf or for the reserved byte.</returns>
-    [UapiRole(UapiRole.Result)]
-    public UapiResult SetTph(in Uapi.vfio_device_feature_dma_buf_tph payload) => SetFeature(Uapi.VFIO_DEVICE_FEATURE_DMA_BUF_TPH, in payload);
 
     /// <summary>Closes the descriptor. With a device's last one its dma-bufs are taken away from their importers, for good.</summary>
     public void Dispose() => Handle.Dispose();

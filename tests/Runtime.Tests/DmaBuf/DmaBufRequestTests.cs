@@ -77,7 +77,7 @@ public sealed unsafe class DmaBufRequestTests : IDisposable
     public void UnknownRequest_IsEnotty()
     {
         Assert.Equal(ENOTTY, _buffer.Handle.Ioctl(VFIO_DEVICE_FEATURE, null).Errno);
-        Assert.Equal(ENOTTY, _buffer.Handle.Ioctl(DMA_BUF_IOCTL_EXPORT_SYNC_FILE, null).Errno);
+        Assert.Equal(ENOTTY, _buffer.Handle.Ioctl(DMA_BUF_IOCTL_SYNC + 4, null).Errno);
     }
 
     public void Dispose()

@@ -48,13 +48,42 @@ internal static unsafe class DmaBufFeature
             return copied;
         }
 
-        int judged = JudgeRanges(ranges, device.Kernel.PageSize);
-        if (judged == 0)
+        int judged = JudgeRanges(ranges, device.Kernel.PageSize, out ulong size);
+        if (judged < 0)
         {
-            judged = PlaceRanges(ranges, device.Bars[(int)wanted.region_index]);
+            return judged;
         }
 
-        return judged < 0 ? judged : device.Export((UapiOpenFlags)wanted.open_flags);
+        if (device.Kernel.Faults.Hits(EmulatedFault.Allocation))
+        {
+            return -Errno.ENOMEM;
+        }
+
+        int placed = PlaceRanges(ranges, device.Bars[(int)wanted.region_index], out DmaBufPiece[] pieces);
+        return placed < 0 ? placed : Export(device, pieces, size, (UapiOpenFlags)wanted.open_flags);
+    }
+
+    // Of flags other than O_CLOEXEC, known or not, nothing is asked.
+    private static int Export(EmulatedPciDevice device, DmaBufPiece[] pieces, ulong size, UapiOpenFlags flags)
+    {
+        EmulatedKernel kernel = device.Kernel;
+        if (device.GoesAway)
+        {
+            return -Errno.ENODEV;
+        }
+
+        int made = kernel.Faults.Hits(EmulatedFault.Module) ? -Errno.ENOENT
+            : kernel.Faults.Hits(EmulatedFault.File) ? -Errno.ENFILE
+            : kernel.Faults.Hits(EmulatedFault.Allocation) ? -Errno.ENOMEM
+            : 0;
+        if (made < 0)
+        {
+            return made;
+        }
+
+        VfioDmaBuf buffer = new(device, pieces, size);
+        device.Memory.Link(buffer);
+        return kernel.Install(buffer, (flags & UapiOpenFlags.CloseOnExec) != 0);
     }
 
     // The count alone bounds this copy; argsz does not.
@@ -62,7 +91,7 @@ internal static unsafe class DmaBufFeature
     {
         ranges = [];
         long bytes = (long)count * sizeof(Uapi.vfio_region_dma_range);
-        if (bytes > (long)kernel.PageSize * LargestAllocationInPages)
+        if (bytes > (long)kernel.PageSize * LargestAllocationInPages || kernel.Faults.Hits(EmulatedFault.Allocation))
         {
             return -Errno.ENOMEM;
         }
@@ -72,10 +101,10 @@ internal static unsafe class DmaBufFeature
         return kernel.Memory.TryRead(first, MemoryMarshal.AsBytes(ranges.AsSpan())) ? 0 : -Errno.EFAULT;
     }
 
-    private static int JudgeRanges(ReadOnlySpan<Uapi.vfio_region_dma_range> ranges, int pageSize)
+    private static int JudgeRanges(ReadOnlySpan<Uapi.vfio_region_dma_range> ranges, int pageSize, out ulong total)
     {
         ulong withinPage = (ulong)pageSize - 1;
-        ulong total = 0;
+        total = 0;
         foreach (ref readonly Uapi.vfio_region_dma_range range in ranges)
         {
             if (range.length == 0 || ((range.offset | range.length) & withinPage) != 0 || total + range.length < total)
@@ -90,15 +119,18 @@ internal static unsafe class DmaBufFeature
     }
 
     // Ranges may overlap, repeat and come in any order.
-    private static int PlaceRanges(ReadOnlySpan<Uapi.vfio_region_dma_range> ranges, EmulatedBar bar)
+    private static int PlaceRanges(ReadOnlySpan<Uapi.vfio_region_dma_range> ranges, EmulatedBar bar, out DmaBufPiece[] pieces)
     {
+        pieces = [];
         if (!bar.IsMemory)
         {
             return -Errno.EINVAL;
         }
 
-        foreach (ref readonly Uapi.vfio_region_dma_range range in ranges)
+        pieces = new DmaBufPiece[ranges.Length];
+        for (int index = 0; index < ranges.Length; index++)
         {
+            ref readonly Uapi.vfio_region_dma_range range = ref ranges[index];
             ulong start = bar.Address + range.offset;
             ulong end = start + range.length;
             if (start < bar.Address || end < start)
@@ -110,6 +142,8 @@ internal static unsafe class DmaBufFeature
             {
                 return -Errno.EINVAL;
             }
+
+            pieces[index] = new DmaBufPiece(start, range.length);
         }
 
         return 0;

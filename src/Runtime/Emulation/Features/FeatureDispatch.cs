@@ -1,7 +1,7 @@
 // Emulation: from a feature's index to the feature. Mirrors vfio_main.c, then vfio_pci_core_ioctl_feature.
 namespace UapiGen.Runtime.Emulation;
 
-/// <summary>The features of an emulated PCI device, which neither migrates nor logs its writes.</summary>
+/// <summary>The features of an emulated PCI device, which neither migrates nor logs its writes, and is no SR-IOV function.</summary>
 internal static class FeatureDispatch
 {
     /// <summary><c>VFIO_DEVICE_FEATURE</c>.</summary>
@@ -27,15 +27,18 @@ internal static class FeatureDispatch
 
     private static int InvokeDriver(EmulatedPciDevice device, in FeatureRequest request)
     {
-        if (!device.Kernel.HasDmaBufSupport)
+        // Of two features that claim an index the one of the header in use has it.
+        if (request.Index == device.Kernel.Tph?.Feature && device.Kernel.HasDmaBufSupport)
         {
-            return -Errno.ENOTTY;
+            return TphRules.Set(device, request);
         }
 
         return request.Index switch
         {
-            Uapi.VFIO_DEVICE_FEATURE_DMA_BUF => DmaBufFeature.Get(device, request),
-            Uapi.VFIO_DEVICE_FEATURE_DMA_BUF_TPH => device.Kernel.TphProfile.Set(device, request),
+            Uapi.VFIO_DEVICE_FEATURE_LOW_POWER_ENTRY => LowPowerFeature.Enter(device, request),
+            Uapi.VFIO_DEVICE_FEATURE_LOW_POWER_ENTRY_WITH_WAKEUP => LowPowerFeature.EnterWithWakeup(device, request),
+            Uapi.VFIO_DEVICE_FEATURE_LOW_POWER_EXIT => LowPowerFeature.Exit(device, request),
+            Uapi.VFIO_DEVICE_FEATURE_DMA_BUF when device.Kernel.HasDmaBufSupport => DmaBufFeature.Get(device, request),
             _ => -Errno.ENOTTY,
         };
     }

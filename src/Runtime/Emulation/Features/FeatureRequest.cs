@@ -18,7 +18,7 @@ internal readonly record struct FeatureRequest(uint Flags, nuint Payload, uint P
 
     /// <summary>Reads the head and judges what does not depend on the feature.</summary>
     /// <returns>0, -EFAULT or -EINVAL.</returns>
-    public static unsafe int Read(IUserMemory memory, nuint argument, out FeatureRequest request)
+    public static unsafe int Read(CallerMemory memory, nuint argument, out FeatureRequest request)
     {
         request = default;
         if (!memory.TryRead(argument, out Uapi.vfio_device_feature head))
@@ -26,8 +26,18 @@ internal readonly record struct FeatureRequest(uint Flags, nuint Payload, uint P
             return -Errno.EFAULT;
         }
 
-        bool bothWithoutProbe = (head.flags & (Operations | Probe)) == Operations;
-        if (head.argsz < sizeof(Uapi.vfio_device_feature) || (head.flags & ~Known) != 0 || bothWithoutProbe)
+        if (head.argsz < sizeof(Uapi.vfio_device_feature))
+        {
+            return -Errno.EINVAL;
+        }
+
+        if ((head.flags & ~Known) != 0)
+        {
+            return -Errno.EINVAL;
+        }
+
+        // Both operations together are a question, and no order.
+        if ((head.flags & (Operations | Probe)) == Operations)
         {
             return -Errno.EINVAL;
         }
