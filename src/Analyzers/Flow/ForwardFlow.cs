@@ -41,9 +41,14 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         {
             if (_entries[block.Ordinal] is { } entry)
             {
-                Transfer(entry, block, effects);
+                Leave(Transfer(entry, block, effects), block);
             }
         }
+    }
+
+    /// <summary>Called once a block, over the settled state at its end.</summary>
+    protected virtual void Leave(TState state, BasicBlock block)
+    {
     }
 
     /// <summary>The state where two paths meet.</summary>

@@ -32,7 +32,7 @@ public sealed class SteeringTagWidthAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var symbols = new UapiSymbols(start.Compilation);
+            var symbols = UapiSymbols.Of(start.Compilation);
             if (symbols.HasFacts)
             {
                 start.RegisterOperationBlockStartAction(block => StartBody(block, symbols));
