@@ -1,6 +1,7 @@
 // The facts on symbols: attributes in, roles out, each symbol read once a compilation.
 // The attributes are embedded into every assembly, so they are known by their full names and not by one type.
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -18,7 +19,10 @@ internal sealed class UapiSymbols
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _ioctls = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, RecordFacts?> _records = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, RequestFacts?> _requests = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _bindings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FeatureFacts?> _features = new(SymbolEqualityComparer.Default);
+
+    private ImmutableArray<RequestFacts> _allRequests;
 
     /// <summary>Gets a value indicating whether the compilation or an assembly that it refers to carries facts.</summary>
     public bool HasFacts { get; }
@@ -61,6 +65,10 @@ internal sealed class UapiSymbols
         ? _records.GetOrAdd(named, s => FactReader.Record((INamedTypeSymbol)s, this))
         : null;
 
+    /// <summary>True for a class that holds generated constants and records.</summary>
+    public bool IsBindings(INamedTypeSymbol? type) => HasFacts && type is { IsStatic: true }
+        && _bindings.GetOrAdd(type, s => ((INamedTypeSymbol)s).GetTypeMembers().Any(member => RecordOf(member) is not null));
+
     /// <summary>The facts of a request, given its constant, its property or its typed descriptor; null for anything else.</summary>
     public RequestFacts? RequestOf(ISymbol? symbol) => HasFacts && symbol is IFieldSymbol or IPropertySymbol
         ? _requests.GetOrAdd(symbol, static s => FactReader.Request(s))
@@ -75,6 +83,23 @@ internal sealed class UapiSymbols
     public FeatureFacts? FeatureOf(RecordFacts head, ulong index) => head.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>()
         .Select(FeatureOf)
         .FirstOrDefault(feature => feature?.Index == index);
+
+    /// <summary>All requests of generated classes, of the compilation itself and of what it refers to.</summary>
+    public ImmutableArray<RequestFacts> RequestsOf(Compilation compilation)
+    {
+        lock (_requests)
+        {
+            return _allRequests.IsDefault
+                ? _allRequests = [.. compilation.SourceModule.ReferencedAssemblySymbols.Append(compilation.Assembly)
+                    .Where(static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null)
+                    .SelectMany(static assembly => Types(assembly.GlobalNamespace))
+                    .Where(static type => type.IsStatic)
+                    .SelectMany(static type => type.GetMembers())
+                    .Select(RequestOf)
+                    .OfType<RequestFacts>()]
+                : _allRequests;
+        }
+    }
 
     /// <summary>True for a P/Invoke, made by DllImport or LibraryImport, of the C function <c>ioctl</c>.</summary>
     public bool IsIoctl(IMethodSymbol method) => method.IsStatic && _ioctls.GetOrAdd(method.OriginalDefinition, static m => EntryPoint(m) == "ioctl");
@@ -97,7 +122,10 @@ internal sealed class UapiSymbols
         ? import.SetLastError
         : LibraryImport(method)?.NamedArguments.Any(static argument => argument is { Key: "SetLastError", Value.Value: true }) == true;
 
-    private static AttributeData? LibraryImport(IMethodSymbol method) => method.IsStatic
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+
+    private static AttributeData? LibraryImport(IMethodSymbol method) => method.IsStatic && (method.IsPartialDefinition || method.PartialDefinitionPart is not null)
         ? method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" } type
             && type.ContainingNamespace.ToDisplayString() == "System.Runtime.InteropServices")
         : null;

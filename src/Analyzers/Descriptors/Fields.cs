@@ -68,4 +68,25 @@ internal static partial class Descriptors
         messageFormat: "'{0}' gets {1}, which is not a multiple of {2}; the kernel works on whole pages",
         description: "The kernel refuses ranges that do not lie on page boundaries.",
         DiagnosticSeverity.Error);
+
+    public static readonly DiagnosticDescriptor MemoryNotZeroed = Create(
+        id: "UAPI2013",
+        title: "Memory that was never cleared goes to the kernel",
+        messageFormat: "'{0}' lies in memory that nothing has cleared, and its '{1}' holds whatever was there; clear it first",
+        description: "Reserved fields and fields that a program does not know hold what the memory held before; the kernel refuses them, or takes them for something.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor StructNotBlittable = Create(
+        id: "UAPI2014",
+        title: "A structure for the kernel has no fixed layout",
+        messageFormat: "'{0}' goes to the kernel, but {1}; use only integers, in sequential or explicit layout",
+        description: "What the kernel gets is not what the program wrote: the runtime copies and converts such a structure, or orders its fields as it likes.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor StructDuplicated = Create(
+        id: "UAPI2015",
+        title: "A structure written by hand is generated already",
+        messageFormat: "'{0}' mirrors '{1}', which is generated from the header; use that one",
+        description: "A generated structure follows the header and carries the facts that the rules need; one written by hand does neither.",
+        DiagnosticSeverity.Info);
 }

@@ -58,7 +58,10 @@ internal sealed class KernelCall
     };
 
     /// <summary>The request that one of the arguments is, seen through conversions, descriptors and locals that hold nothing else.</summary>
-    public RequestFacts? Request(IOperation root) => Arguments.Select(argument => RequestOf(argument.Value, root, MaximumDepth)).FirstOrDefault(static request => request is not null);
+    public RequestFacts? Request(IOperation root) => RequestArgument(root) is { } argument ? RequestOf(argument.Value, root, MaximumDepth) : null;
+
+    /// <summary>The argument that is the request.</summary>
+    public IArgumentOperation? RequestArgument(IOperation root) => Arguments.FirstOrDefault(argument => RequestOf(argument.Value, root, MaximumDepth) is not null);
 
     /// <summary>The role that the parameter of <paramref name="argument"/> has.</summary>
     public Role? RoleOf(IArgumentOperation argument, RoleKind kind)

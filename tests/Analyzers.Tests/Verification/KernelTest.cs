@@ -25,7 +25,21 @@ internal sealed class NoFix : CodeFixProvider
 /// <summary>The generated bindings as an assembly, and the code around a snippet.</summary>
 internal static class KernelSample
 {
-    private const string Headers = "\"linux/vfio.h\", \"linux/dma-buf.h\", \"linux/udmabuf.h\", \"linux/dma-heap.h\", \"kernel/dma-buf.h\"";
+    private const string Headers = "\"linux/vfio.h\", \"linux/dma-buf.h\", \"linux/udmabuf.h\", \"linux/dma-heap.h\", \"kernel/dma-buf.h\", \"both-tags.h\"";
+
+    /// <summary>What the later versions of the series declare: both tags, each in its own field.</summary>
+    private const string BothTags = """
+        #include <linux/types.h>
+
+        struct tph_both_tags {
+        	__s32 dmabuf_fd;
+        	__u32 flags;
+        	__u16 steering_tag_ext;
+        	__u8  steering_tag;
+        	__u8  ph;
+        };
+
+        """;
 
     private static readonly Lazy<PortableExecutableReference> s_bindings = new(Compile);
 
@@ -83,7 +97,9 @@ internal static class KernelSample
 
     private static PortableExecutableReference Compile()
     {
-        var run = GeneratorTest.ForBundled(Headers).Generate();
+        var test = GeneratorTest.ForBundled(Headers);
+        test.AdditionalFiles.Add(new TestHeader("/src/both-tags.h", BothTags, "both-tags.h"));
+        var run = test.Generate();
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp13);
         var trees = run.Result.GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(source.SourceText, parsing, source.HintName))

@@ -95,8 +95,8 @@ internal sealed class KernelBody
     private bool IsOfInterest(IOperation operation) => operation switch
     {
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference => Symbols.RecordOf(reference.Member.ContainingType) is not null
-            || Symbols.RequestOf(reference.Member) is not null || Symbols.FeatureOf(reference.Member) is not null || !Symbols.RolesOf(reference.Member).IsEmpty,
-        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || !Symbols.RolesOf(method).IsEmpty,
+            || Symbols.IsBindings(reference.Member.ContainingType) || Symbols.RequestOf(reference.Member) is not null || !Symbols.RolesOf(reference.Member).IsEmpty,
+        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || Symbols.RecordOf(method.ContainingType) is not null || !Symbols.RolesOf(method).IsEmpty,
         IFunctionPointerInvocationOperation => true,
         IObjectCreationOperation or IDefaultValueOperation => Symbols.RecordOf(operation.Type) is not null,
         _ => false,

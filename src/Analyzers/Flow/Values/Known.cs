@@ -57,6 +57,9 @@ internal sealed class Known
 
     public static Known Record(Content content) => new([], [], false, content);
 
+    /// <summary>Fresh memory, and the expression that made it.</summary>
+    public static Known Memory(Content content, SyntaxNode expression) => new([], [expression], false, content);
+
     /// <summary>A member that nothing has written yet, of a record with such content.</summary>
     public static Known Unwritten(Content content) => content switch
     {

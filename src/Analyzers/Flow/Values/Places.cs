@@ -81,13 +81,20 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
         var own = new Place(local, null);
         _aliases[local] = own;
         var meant = local.IsRef ? LocalWrites.AliasOf(local, root) : SingleWrite(local);
-        if (meant is not null && Of(meant, depth) is { } place && !Equals(place.Head, local))
+        if (meant is not null && (local.IsRef || IsAddress(meant)) && Of(meant, depth) is { } place && !Equals(place.Head, local))
         {
             _aliases[local] = own = place;
         }
 
         return own;
     }
+
+    /// <summary>False for an array or a span, whose elements have names of their own.</summary>
+    private static bool IsAddress(IOperation value) => value switch
+    {
+        IConversionOperation { IsImplicit: true, Type: not IPointerTypeSymbol } conversion => IsAddress(conversion.Operand),
+        _ => value is IAddressOfOperation || value.Type is IPointerTypeSymbol,
+    };
 
     private IOperation? SingleWrite(ILocalSymbol pointer) =>
         LocalWrites.Of(pointer, root) is { IsDefault: false, Length: 1 } writes ? writes[0] : LocalWrites.AliasOf(pointer, root) is { } alias && pointer.IsFixed ? alias : null;

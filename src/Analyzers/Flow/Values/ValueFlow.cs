@@ -63,10 +63,9 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         _ => state,
     };
 
-    protected override void Leave(ValueState state, BasicBlock block)
+    protected override void Leave(ValueState state, BasicBlock block, ControlFlowBranch branch)
     {
-        if (block.FallThroughSuccessor is { Semantics: ControlFlowBranchSemantics.Return or ControlFlowBranchSemantics.Regular, Destination.Kind: BasicBlockKind.Exit }
-            || block.Kind == BasicBlockKind.Exit)
+        if (branch.Destination?.Kind == BasicBlockKind.Exit)
         {
             Settle(state, state.Records(_symbols));
         }
@@ -94,10 +93,10 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         // A pointer's own value has no storage here; what it points to starts with what the memory holds.
         if (target.Type is IPointerTypeSymbol || (target as IFlowCaptureOperation)?.Value.Type is IPointerTypeSymbol)
         {
-            return place.Of is null && value is not null && _memory.ContentOf(value) is { } memory ? state.With(place, Known.Record(memory)) : state;
+            return place.Of is null && value is not null && _memory.ContentOf(value) is { } memory ? state.With(place, Known.Memory(memory, value.Syntax)) : state;
         }
 
-        if (value is null)
+        if (value is null || value.Type is { IsRefLikeType: true } or IArrayTypeSymbol)
         {
             return state.Forget(place);
         }
@@ -113,7 +112,14 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
 
         if (value is not ICompoundAssignmentOperation && IsRecord(value.Type) && _places.Of(Unwrapped(source)) is { } copied)
         {
-            return _places.IsShared(copied) ? state.Forget(place) : state.WithCopy(place, copied, value.Syntax);
+            if (_places.IsShared(copied))
+            {
+                return state.Forget(place);
+            }
+
+            // A temporary has done its work once it has been copied.
+            var both = state.WithCopy(place, copied, value.Syntax);
+            return copied is { Head: CaptureId, Of: null } ? both.Without(copied) : both;
         }
 
         return state.With(place, _evaluation.Of(value, state).WrittenBy(value is ICompoundAssignmentOperation compound ? compound.Value.Syntax : value.Syntax));
@@ -147,11 +153,11 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         if (request is null && feature is null)
         {
             return Memory.Cleared(call) is { } cleared && _places.Of(Stripped(cleared)) is { } zeroed
-                ? state.With(zeroed, Known.Record(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero))
+                ? state.With(zeroed, Known.Memory(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero, call.Operation.Syntax))
                 : Forget(state, call.Arguments);
         }
 
-        var argument = call.Arguments.LastOrDefault(candidate => IsStructure(candidate, feature is not null));
+        var argument = call.Arguments.LastOrDefault(candidate => IsStructure(candidate));
         var place = argument is null ? null : _places.Of(Stripped(argument.Value));
         if (IsSettled)
         {
@@ -214,14 +220,24 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         return state;
     }
 
-    /// <summary>An argument that is memory for the kernel: a pointer, a reference, or for a feature a record.</summary>
-    private bool IsStructure(IArgumentOperation argument, bool ofFeature)
+    /// <summary>An argument that is memory for the kernel: a pointer, a reference, or a record.</summary>
+    private bool IsStructure(IArgumentOperation argument)
     {
         var isReference = argument.Parameter?.RefKind is not (null or RefKind.None) || Stripped(argument.Value).Type is IPointerTypeSymbol || argument.Value is IAddressOfOperation;
-        return isReference ? argument.Parameter?.RefKind != RefKind.Out : ofFeature && _symbols.RecordOf(argument.Value.Type) is not null;
+        return isReference ? argument.Parameter?.RefKind != RefKind.Out : _symbols.RecordOf(argument.Value.Type) is not null;
     }
 
-    private static ITypeSymbol? Pointed(IArgumentOperation argument) => Stripped(argument.Value).Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : Stripped(argument.Value).Type;
+    /// <summary>What an argument points to before it becomes a <c>void*</c> or an integer; its own type when it is no pointer.</summary>
+    private static ITypeSymbol? Pointed(IArgumentOperation argument)
+    {
+        var value = argument.Value;
+        while (value is IConversionOperation { Operand.Type: IPointerTypeSymbol, Type: not IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.System_Void } } conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : value.Type;
+    }
 
     /// <summary>Takes conversions of pointers off, to <c>void*</c>, to an integer or to <c>nint</c>.</summary>
     private static IOperation Stripped(IOperation value) => value switch

@@ -43,12 +43,12 @@ internal sealed class ValueState
     /// <summary>True when the place itself, and not just a whole that it is in, has been written.</summary>
     public bool IsWritten(Place place) => _values.TryGetValue(place, out var known) && !known.Writes.IsEmpty;
 
-    public ValueState With(Place place, Known known) => new(Without(place).SetItem(place, known));
+    public ValueState With(Place place, Known known) => new(Others(place).SetItem(place, known));
 
     /// <summary>A copy of a whole record: its members come along.</summary>
     public ValueState WithCopy(Place target, Place source, SyntaxNode expression)
     {
-        var values = Without(target).ToBuilder();
+        var values = Others(target).ToBuilder();
         values[target] = this[source].WrittenBy(expression);
         foreach (var pair in _values)
         {
@@ -63,6 +63,9 @@ internal sealed class ValueState
 
     /// <summary>Nothing is known any more of a place and of all its parts.</summary>
     public ValueState Forget(Place place) => With(place, Known.Nothing);
+
+    /// <summary>As if the place had never been written.</summary>
+    public ValueState Without(Place place) => new(Others(place));
 
     public ValueState Join(ValueState other)
     {
@@ -103,5 +106,5 @@ internal sealed class ValueState
         return root.Head is not ILocalSymbol and not Microsoft.CodeAnalysis.FlowAnalysis.CaptureId || _values.Keys.Any(known => known.IsWithin(root));
     }
 
-    private ImmutableDictionary<Place, Known> Without(Place place) => _values.RemoveRange(_values.Keys.Where(known => known.IsWithin(place)));
+    private ImmutableDictionary<Place, Known> Others(Place place) => _values.RemoveRange(_values.Keys.Where(known => known.IsWithin(place)));
 }
