@@ -1,11 +1,11 @@
-// Every rule of this assembly as data: id, title, sentence with the repair in it.
+// How a rule is described, and the first three; the others stand by their ranges in Descriptors/.
 using System;
 using Microsoft.CodeAnalysis;
 
 namespace UapiGen.Analyzers;
 
-/// <summary>The descriptors of the rules about the kernel's contract, UAPI20nn.</summary>
-internal static class Descriptors
+/// <summary>The descriptors of the rules about the kernel's contract.</summary>
+internal static partial class Descriptors
 {
     /// <summary>{0} is the field, {1} what it gets.</summary>
     public static readonly DiagnosticDescriptor ReservedFieldSet = Create(
@@ -29,12 +29,13 @@ internal static class Descriptors
         description: "A call into the kernel tells its failure by its result alone, and leaves its outputs untouched then.");
 
     /// <summary>Makes a descriptor; its category and its help link follow from <paramref name="id"/>.</summary>
-    private static DiagnosticDescriptor Create(string id, string title, string messageFormat, string description) => new(
+    private static DiagnosticDescriptor Create(
+        string id, string title, string messageFormat, string description, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => new(
         id,
         title,
         messageFormat,
         Category(id),
-        DiagnosticSeverity.Warning,
+        severity,
         isEnabledByDefault: true,
         description,
         HelpLink(id));
@@ -42,7 +43,7 @@ internal static class Descriptors
     /// <summary>The page of a rule.</summary>
     public static string HelpLink(string id) => $"https://github.com/uapigen/uapigen/blob/main/docs/rules/{id}.md";
 
-    private static string Category(string id) => id.StartsWith("UAPI20", StringComparison.Ordinal)
+    private static string Category(string id) => id.StartsWith("UAPI2", StringComparison.Ordinal)
         ? "UapiGen.KernelContract"
         : throw new ArgumentOutOfRangeException(nameof(id), id, "no category has this range");
 }

@@ -1,38 +1,45 @@
 // The facts on symbols: attributes in, roles out, each symbol read once a compilation.
 // The attributes are embedded into every assembly, so they are known by their full names and not by one type.
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers;
 
-/// <summary>What a compilation knows about the kernel's contract. Made once at the start of a compilation; safe for many threads.</summary>
+/// <summary>What a compilation knows about the kernel's contract. Made once a compilation; safe for many threads.</summary>
 internal sealed class UapiSymbols
 {
-    private const string AttributeNamespace = "UapiGen";
-    private const string RoleAttribute = "UapiRoleAttribute";
-    private const string IoctlAttribute = "UapiIoctlAttribute";
+    private static readonly ConditionalWeakTable<Compilation, UapiSymbols> Known = new();
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Role>> _roles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _ioctls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, RecordFacts?> _records = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, RequestFacts?> _requests = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _bindings = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, FeatureFacts?> _features = new(SymbolEqualityComparer.Default);
+
+    private ImmutableArray<RequestFacts> _allRequests;
 
     /// <summary>Gets a value indicating whether the compilation or an assembly that it refers to carries facts.</summary>
     public bool HasFacts { get; }
 
-    public UapiSymbols(Compilation compilation)
+    private UapiSymbols(Compilation compilation)
     {
-        HasFacts = compilation.Assembly.GetTypeByMetadataName($"{AttributeNamespace}.{RoleAttribute}") is not null
+        HasFacts = compilation.Assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null
             || compilation.SourceModule.ReferencedAssemblySymbols.Any(
-                assembly => assembly.GetTypeByMetadataName($"{AttributeNamespace}.{RoleAttribute}") is not null);
+                static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null);
     }
+
+    /// <summary>The facts of a compilation; the same object for each rule.</summary>
+    public static UapiSymbols Of(Compilation compilation) => Known.GetValue(compilation, static c => new UapiSymbols(c));
 
     /// <summary>The roles on a field, property, parameter or method; those of a method that it overrides come along.</summary>
     public ImmutableArray<Role> RolesOf(ISymbol symbol) =>
-        HasFacts ? _roles.GetOrAdd(symbol.OriginalDefinition, static s => ReadRoles(s)) : [];
+        HasFacts ? _roles.GetOrAdd(symbol.OriginalDefinition, static s => FactReader.Roles(s)) : [];
 
     /// <summary>The role of <paramref name="symbol"/> itself, or of its parameter number <paramref name="parameter"/>.</summary>
     public Role? Find(ISymbol? symbol, RoleKind kind, int parameter = -1)
@@ -53,76 +60,73 @@ internal sealed class UapiSymbols
         return null;
     }
 
+    /// <summary>The facts of a struct that mirrors a C record; null for any other type.</summary>
+    public RecordFacts? RecordOf(ITypeSymbol? type) => HasFacts && type is INamedTypeSymbol { TypeKind: TypeKind.Struct } named
+        ? _records.GetOrAdd(named, s => FactReader.Record((INamedTypeSymbol)s, this))
+        : null;
+
+    /// <summary>True for a class that holds generated constants and records.</summary>
+    public bool IsBindings(INamedTypeSymbol? type) => HasFacts && type is { IsStatic: true }
+        && _bindings.GetOrAdd(type, s => ((INamedTypeSymbol)s).GetTypeMembers().Any(member => RecordOf(member) is not null));
+
+    /// <summary>The facts of a request, given its constant, its property or its typed descriptor; null for anything else.</summary>
+    public RequestFacts? RequestOf(ISymbol? symbol) => HasFacts && symbol is IFieldSymbol or IPropertySymbol
+        ? _requests.GetOrAdd(symbol, static s => FactReader.Request(s))
+        : null;
+
+    /// <summary>The facts of a feature, given the constant that holds its index; null for anything else.</summary>
+    public FeatureFacts? FeatureOf(ISymbol? symbol) => HasFacts && symbol is IFieldSymbol { HasConstantValue: true }
+        ? _features.GetOrAdd(symbol, static s => FactReader.Feature((IFieldSymbol)s))
+        : null;
+
+    /// <summary>The feature with an index among those declared beside a record.</summary>
+    public FeatureFacts? FeatureOf(RecordFacts head, ulong index) => head.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>()
+        .Select(FeatureOf)
+        .FirstOrDefault(feature => feature?.Index == index);
+
+    /// <summary>All requests of generated classes, of the compilation itself and of what it refers to.</summary>
+    public ImmutableArray<RequestFacts> RequestsOf(Compilation compilation)
+    {
+        lock (_requests)
+        {
+            return _allRequests.IsDefault
+                ? _allRequests = [.. compilation.SourceModule.ReferencedAssemblySymbols.Append(compilation.Assembly)
+                    .Where(static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null)
+                    .SelectMany(static assembly => Types(assembly.GlobalNamespace))
+                    .Where(static type => type.IsStatic)
+                    .SelectMany(static type => type.GetMembers())
+                    .Select(RequestOf)
+                    .OfType<RequestFacts>()]
+                : _allRequests;
+        }
+    }
+
     /// <summary>True for a P/Invoke, made by DllImport or LibraryImport, of the C function <c>ioctl</c>.</summary>
-    public bool IsIoctl(IMethodSymbol method) => method.IsStatic && _ioctls.GetOrAdd(method.OriginalDefinition, static m => ImportsIoctl(m));
+    public bool IsIoctl(IMethodSymbol method) => method.IsStatic && _ioctls.GetOrAdd(method.OriginalDefinition, static m => EntryPoint(m) == "ioctl");
 
-    /// <summary>True for an ioctl request whose number says that the kernel writes the argument and reads nothing of it.</summary>
-    public static bool IsReadRequest(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
-        IsFact(attribute, IoctlAttribute)
-        && attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Direction").Value is { Kind: TypedConstantKind.Enum } direction
-        && EnumMemberName(direction) == "Read");
-
-    private static ImmutableArray<Role> ReadRoles(ISymbol symbol)
-    {
-        var roles = ImmutableArray.CreateBuilder<Role>();
-        foreach (var attribute in Declarations(symbol).SelectMany(declaration => declaration.GetAttributes()))
-        {
-            if (IsFact(attribute, RoleAttribute)
-                && attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Enum } role
-                && Enum.TryParse(EnumMemberName(role), out RoleKind kind))
-            {
-                roles.Add(new Role(kind, NamedInteger(attribute, "Parameter", -1), NamedInteger(attribute, "Width", 0)));
-            }
-        }
-
-        return roles.ToImmutable();
-    }
-
-    private static IEnumerable<ISymbol> Declarations(ISymbol symbol)
-    {
-        for (ISymbol? current = symbol; current is not null; current = Overridden(current))
-        {
-            yield return current;
-        }
-    }
-
-    private static ISymbol? Overridden(ISymbol symbol) => symbol switch
-    {
-        IMethodSymbol method => method.OverriddenMethod,
-        IPropertySymbol property => property.OverriddenProperty,
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { OverriddenMethod: { } method } } parameter => method.Parameters[parameter.Ordinal],
-        _ => null,
-    };
-
-    private static bool IsFact(AttributeData attribute, string name) =>
-        attribute.AttributeClass is { ContainingType: null, ContainingNamespace: { Name: AttributeNamespace, ContainingNamespace.IsGlobalNamespace: true } } type
-        && type.Name == name;
-
-    private static string? EnumMemberName(TypedConstant constant) => constant.Type?.GetMembers().OfType<IFieldSymbol>()
-        .FirstOrDefault(member => member.HasConstantValue && Equals(member.ConstantValue, constant.Value))?.Name;
-
-    private static int NamedInteger(AttributeData attribute, string name, int otherwise)
-    {
-        foreach (var argument in attribute.NamedArguments)
-        {
-            if (argument.Key == name && argument.Value.Value is int value)
-            {
-                return value;
-            }
-        }
-
-        return otherwise;
-    }
-
-    private static bool ImportsIoctl(IMethodSymbol method)
+    /// <summary>The C function that a P/Invoke calls; null for any other method.</summary>
+    public static string? EntryPoint(IMethodSymbol method)
     {
         if (method.GetDllImportData() is { } import)
         {
-            return (import.EntryPointName ?? method.Name) == "ioctl";
+            return import.EntryPointName ?? method.Name;
         }
 
-        return method.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" } type
-                && type.ContainingNamespace.ToDisplayString() == "System.Runtime.InteropServices") is { } attribute
-            && (attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name) == "ioctl";
+        return LibraryImport(method) is { } attribute
+            ? attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "EntryPoint").Value.Value as string ?? method.Name
+            : null;
     }
+
+    /// <summary>True when the runtime keeps errno of a P/Invoke for the caller.</summary>
+    public static bool KeepsError(IMethodSymbol method) => method.GetDllImportData() is { } import
+        ? import.SetLastError
+        : LibraryImport(method)?.NamedArguments.Any(static argument => argument is { Key: "SetLastError", Value.Value: true }) == true;
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
+
+    private static AttributeData? LibraryImport(IMethodSymbol method) => method.IsStatic && (method.IsPartialDefinition || method.PartialDefinitionPart is not null)
+        ? method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass is { Name: "LibraryImportAttribute" } type
+            && type.ContainingNamespace.ToDisplayString() == "System.Runtime.InteropServices")
+        : null;
 }

@@ -1,5 +1,6 @@
 // Facts: a call of a method, a delegate or a function pointer, with the roles of its parameters and of its result.
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
@@ -9,6 +10,9 @@ namespace UapiGen.Analyzers.Facts;
 /// <summary>One call. The roles of a function pointer or a delegate stand on the field that holds it.</summary>
 internal sealed class KernelCall
 {
+    // A local may be initialised from itself in code that does not compile.
+    private const int MaximumDepth = 8;
+
     private readonly UapiSymbols _symbols;
 
     private KernelCall(UapiSymbols symbols, IOperation operation, ISymbol target, ImmutableArray<IArgumentOperation> arguments)
@@ -34,6 +38,9 @@ internal sealed class KernelCall
     /// <summary>Gets a value indicating whether this is a P/Invoke of <c>ioctl</c>: -1 is failure, and errno tells which.</summary>
     public bool IsIoctl => Target is IMethodSymbol method && _symbols.IsIoctl(method);
 
+    /// <summary>Gets the C function that is called, when this is a P/Invoke.</summary>
+    public string? EntryPoint => Target is IMethodSymbol method ? UapiSymbols.EntryPoint(method) : null;
+
     /// <summary>Gets a value indicating whether the result tells success or failure and has to be tested.</summary>
     public bool HasResult => Operation.Type is { } type && !IsNothing(type) && (_symbols.Find(Target, RoleKind.Result) is not null || IsIoctl);
 
@@ -50,6 +57,12 @@ internal sealed class KernelCall
         _ => null,
     };
 
+    /// <summary>The request that one of the arguments is, seen through conversions, descriptors and locals that hold nothing else.</summary>
+    public RequestFacts? Request(IOperation root) => RequestArgument(root) is { } argument ? RequestOf(argument.Value, root, MaximumDepth) : null;
+
+    /// <summary>The argument that is the request.</summary>
+    public IArgumentOperation? RequestArgument(IOperation root) => Arguments.FirstOrDefault(argument => RequestOf(argument.Value, root, MaximumDepth) is not null);
+
     /// <summary>The role that the parameter of <paramref name="argument"/> has.</summary>
     public Role? RoleOf(IArgumentOperation argument, RoleKind kind)
     {
@@ -61,6 +74,16 @@ internal sealed class KernelCall
         return _symbols.Find(Target, kind, parameter.Ordinal)
             ?? (Target is IMethodSymbol ? _symbols.Find(parameter, kind) : null);
     }
+
+    private RequestFacts? RequestOf(IOperation value, IOperation root, int depth) => depth == 0 ? null : value switch
+    {
+        IConversionOperation conversion => RequestOf(conversion.Operand, root, depth - 1),
+        IParenthesizedOperation parenthesized => RequestOf(parenthesized.Operand, root, depth - 1),
+        IMemberReferenceOperation { Member: var member, Instance: null } => _symbols.RequestOf(member),
+        IPropertyReferenceOperation { Property.Name: "Request", Instance: { } descriptor } => RequestOf(descriptor, root, depth - 1),
+        ILocalReferenceOperation { Local: var local } when LocalWrites.Of(local, root) is { IsDefault: false, Length: 1 } writes => RequestOf(writes[0], root, depth - 1),
+        _ => null,
+    };
 
     private static KernelCall? Through(UapiSymbols symbols, IOperation call, IOperation? pointer, ImmutableArray<IArgumentOperation> arguments, IOperation? root) =>
         pointer switch

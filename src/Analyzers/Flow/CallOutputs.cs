@@ -1,6 +1,5 @@
 // Flow: the locals and parameters that a call fills, as far as facts and C# say so.
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
@@ -18,7 +17,7 @@ internal sealed record CallOutputs(ImmutableHashSet<ISymbol> Whole, ImmutableHas
     {
         var whole = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
         var members = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
-        var isRead = call.IsIoctl && call.Arguments.Any(static argument => RequestOf(argument.Value) is { } request && UapiSymbols.IsReadRequest(request));
+        var isRead = call.IsIoctl && call.Request(root)?.Direction == "Read";
         foreach (var argument in call.Arguments)
         {
             if (Variable(argument, root) is { } variable)
@@ -53,13 +52,6 @@ internal sealed record CallOutputs(ImmutableHashSet<ISymbol> Whole, ImmutableHas
         IConversionOperation conversion => Pointee(conversion.Operand, root),
         ILocalReferenceOperation { Local: { Type: IPointerTypeSymbol } pointer }
             when LocalWrites.AliasOf(pointer, root) is { } alias and not ILocalReferenceOperation => Pointee(alias, root),
-        _ => null,
-    };
-
-    private static ISymbol? RequestOf(IOperation value) => value switch
-    {
-        IConversionOperation conversion => RequestOf(conversion.Operand),
-        IMemberReferenceOperation reference => reference.Member,
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ namespace UapiGen.Analyzers.Flow;
 /// <summary>
 /// Runs until nothing changes any more, and then once again over the settled states to report.
 /// An exception may leave a try block before and after each of its basic blocks, so both states reach the handlers.
-/// What a finally block does is not seen by the code behind it.
+/// What a finally block does is seen by the code behind it only where <see cref="Passed"/> says so.
 /// </summary>
 internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     where TState : class
@@ -41,8 +41,31 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         {
             if (_entries[block.Ordinal] is { } entry)
             {
-                Transfer(entry, block, effects);
+                Leave(Transfer(entry, block, effects), block);
             }
+        }
+    }
+
+    /// <summary>The state behind a finally block that a branch has gone through.</summary>
+    protected virtual TState Passed(TState state, ControlFlowRegion region) => state;
+
+    /// <summary>Called once for each branch out of a block, over the settled state on it.</summary>
+    protected virtual void Leave(TState state, BasicBlock block, ControlFlowBranch branch)
+    {
+    }
+
+    private void Leave(TState after, BasicBlock block)
+    {
+        if (block is { ConditionalSuccessor: { } conditional, BranchValue: { } condition })
+        {
+            var truth = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            Leave(Assume(after, condition, truth), block, conditional);
+            after = Assume(after, condition, !truth);
+        }
+
+        if (block.FallThroughSuccessor is { } branch)
+        {
+            Leave(after, block, branch);
         }
     }
 
@@ -89,14 +112,15 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
 
     private void Follow(ControlFlowBranch? branch, TState state)
     {
-        if (branch?.Destination is { } destination)
-        {
-            Enter(destination.Ordinal, state);
-        }
-
         foreach (var region in branch?.FinallyRegions ?? [])
         {
             Enter(region.FirstBlockOrdinal, state);
+            state = Passed(state, region);
+        }
+
+        if (branch?.Destination is { } destination)
+        {
+            Enter(destination.Ordinal, state);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class GuardCalls
     private static readonly ImmutableArray<string> Verbs = ["ThrowIf", "Ensure", "Validate", "Check", "Assert", "Require", "Verify"];
 
     /// <summary>The places that hold at most 0xFF once the call has returned.</summary>
-    public static IEnumerable<Place> Proven(KernelCall call, TagGuards guards, FlowCaptures captures)
+    public static IEnumerable<Place> Proven(KernelCall call, TagGuards guards, FlowCaptures captures, OwnMethods own)
     {
         if (call.Target is not IMethodSymbol method)
         {
@@ -29,7 +29,7 @@ internal static class GuardCalls
             return limit <= (BigInteger)(method.Name == "ThrowIfGreaterThan" ? TagGuards.NarrowMaximum : TagGuards.NarrowMaximum + 1) ? Passed(call.Arguments[0], captures) : [];
         }
 
-        return method.ReturnsVoid && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal))
+        return own.IsCheck(method) || (method.ReturnsVoid && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)))
             ? call.Arguments.SelectMany(argument => Passed(argument, captures).Concat(Asserted(argument, guards)))
             : call.Arguments.SelectMany(argument => Asserted(argument, guards));
     }

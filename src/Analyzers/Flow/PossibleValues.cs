@@ -98,7 +98,8 @@ internal static class PossibleValues
         return true;
     }
 
-    private static BigInteger? Truncate(BigInteger value, ITypeSymbol type)
+    /// <summary>A number as a conversion that checks nothing leaves it in an integer type; null for other types.</summary>
+    public static BigInteger? Truncate(BigInteger value, ITypeSymbol type)
     {
         if (IntegerType.Bits(type) is not { } bits)
         {

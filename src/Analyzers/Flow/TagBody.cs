@@ -13,7 +13,7 @@ using UapiGen.Analyzers.Rules;
 namespace UapiGen.Analyzers.Flow;
 
 /// <summary>Costs next to nothing in a body without steering tags: no graph is made there.</summary>
-internal sealed class TagBody(UapiSymbols symbols)
+internal sealed class TagBody(UapiSymbols symbols, OwnMethods own)
 {
     private readonly ConcurrentBag<IConversionOperation> _casts = [];
     private readonly ConcurrentBag<TagSet> _sets = [];
@@ -78,7 +78,7 @@ internal sealed class TagBody(UapiSymbols symbols)
 
     private void JudgeCasts(OperationBlockAnalysisContext context, IOperation root, ControlFlowGraph graph, IEnumerable<SyntaxNode> casts)
     {
-        foreach (var (cast, tag) in new TagFlow(graph, symbols, root, casts).Follow().Losses)
+        foreach (var (cast, tag) in new TagFlow(graph, symbols, own, root, casts).Follow().Losses)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.SteeringTagWidth,

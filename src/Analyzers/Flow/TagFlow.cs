@@ -15,15 +15,17 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
     private const int NarrowBits = 8;
 
     private readonly UapiSymbols _symbols;
+    private readonly OwnMethods _own;
     private readonly IOperation _root;
     private readonly ImmutableHashSet<SyntaxNode> _casts;
     private readonly TagGuards _guards;
     private readonly List<(SyntaxNode Cast, IOperation Tag)> _losses = [];
 
-    public TagFlow(ControlFlowGraph graph, UapiSymbols symbols, IOperation root, IEnumerable<SyntaxNode> casts)
+    public TagFlow(ControlFlowGraph graph, UapiSymbols symbols, OwnMethods own, IOperation root, IEnumerable<SyntaxNode> casts)
         : base(graph)
     {
         _symbols = symbols;
+        _own = own;
         _root = root;
         _casts = casts.ToImmutableHashSet();
         _guards = new TagGuards(Captures, root);
@@ -132,7 +134,7 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
             }
         }
 
-        return state with { Fits = state.Fits.Union(GuardCalls.Proven(call, _guards, Captures)) };
+        return state with { Fits = state.Fits.Union(GuardCalls.Proven(call, _guards, Captures, _own)) };
     }
 
     private State Asked(State state, KernelCall call, Place tag)

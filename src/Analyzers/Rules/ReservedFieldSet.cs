@@ -26,7 +26,7 @@ public sealed class ReservedFieldSetAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var symbols = new UapiSymbols(start.Compilation);
+            var symbols = UapiSymbols.Of(start.Compilation);
             if (symbols.HasFacts)
             {
                 start.RegisterOperationAction(c => CheckAssignment(c, symbols, (ISimpleAssignmentOperation)c.Operation), OperationKind.SimpleAssignment);

@@ -39,7 +39,7 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // A P/Invoke of ioctl needs no facts, so this rule runs in each compilation.
-            var symbols = new UapiSymbols(start.Compilation);
+            var symbols = UapiSymbols.Of(start.Compilation);
             start.RegisterOperationAction(c => Check(c, symbols), OperationKind.Invocation, OperationKind.FunctionPointerInvocation);
         });
     }

@@ -32,7 +32,7 @@ public sealed class SteeringTagWidthAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            var symbols = new UapiSymbols(start.Compilation);
+            var symbols = UapiSymbols.Of(start.Compilation);
             if (symbols.HasFacts)
             {
                 start.RegisterOperationBlockStartAction(block => StartBody(block, symbols));
@@ -42,7 +42,7 @@ public sealed class SteeringTagWidthAnalyzer : DiagnosticAnalyzer
 
     private static void StartBody(OperationBlockStartAnalysisContext context, UapiSymbols symbols)
     {
-        var body = new TagBody(symbols);
+        var body = new TagBody(symbols, OwnMethods.Of(context.Options, context.OperationBlocks[0].Syntax.SyntaxTree));
         context.RegisterOperationAction(c => CheckAssignment(c, symbols, body), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(c => CheckCall(c, symbols, body), OperationKind.Invocation, OperationKind.FunctionPointerInvocation);
         context.RegisterOperationAction(

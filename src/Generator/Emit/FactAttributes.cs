@@ -117,6 +117,18 @@ internal static class FactAttributes
 
                 /// <summary>Selects one of several: a region, a group of interrupts.</summary>
                 Index,
+
+                /// <summary>A number within limits: <see cref="UapiRoleAttribute.Minimum"/>, <see cref="UapiRoleAttribute.Maximum"/>, <see cref="UapiRoleAttribute.Multiple"/>.</summary>
+                Limits,
+
+                /// <summary>Looked at only when the flags that <see cref="UapiRoleAttribute.Of"/> names have the bits of <see cref="UapiRoleAttribute.Mask"/>.</summary>
+                Announced,
+
+                /// <summary>Where an interval begins.</summary>
+                IntervalStart,
+
+                /// <summary>How long the interval is.</summary>
+                IntervalLength,
             }
 
             /// <summary>Gives a role to a field, a parameter or a result.</summary>
@@ -141,6 +153,39 @@ internal static class FactAttributes
 
                 /// <summary>The related member.</summary>
                 public string? Of { get; set; }
+
+                /// <summary>Flags of which one at least has to be set.</summary>
+                public ulong Any { get; set; }
+
+                /// <summary>Flags of which exactly one has to be set.</summary>
+                public ulong One { get; set; }
+
+                /// <summary>The flag that ends what the same call without it begins.</summary>
+                public ulong End { get; set; }
+
+                /// <summary>Flags that are left out by mistake rather than on purpose.</summary>
+                public ulong Wanted { get; set; }
+
+                /// <summary>The bits of flags that hold the index of a feature.</summary>
+                public ulong Index { get; set; }
+
+                /// <summary>The flag that gets a feature.</summary>
+                public ulong Get { get; set; }
+
+                /// <summary>The flag that sets a feature.</summary>
+                public ulong Set { get; set; }
+
+                /// <summary>The flag that only asks whether a feature is there.</summary>
+                public ulong Probe { get; set; }
+
+                /// <summary>The least number that the kernel takes.</summary>
+                public ulong Minimum { get; set; }
+
+                /// <summary>The greatest number that the kernel takes; 0 when there is none.</summary>
+                public ulong Maximum { get; set; }
+
+                /// <summary>Numbers have to be multiples of this; 0 when it does not matter.</summary>
+                public ulong Multiple { get; set; }
             }
 
             /// <summary>The direction that an ioctl number encodes, as user space sees it.</summary>
@@ -184,6 +229,9 @@ internal static class FactAttributes
                 public string? FileKind { get; set; }
 
                 public UapiReturns Returns { get; set; }
+
+                /// <summary>Bytes that a text may have with its terminating NUL; 0 when the argument is no text.</summary>
+                public int TextSize { get; set; }
 
                 /// <summary>True when EINTR may come and the call is to be made again.</summary>
                 public bool MayInterrupt { get; set; }

@@ -93,6 +93,11 @@ internal static class IoctlsEmitter
             arguments.Add("Returns = global::UapiGen.UapiReturns." + ioctl.Returns);
         }
 
+        if (ioctl.TextSize > 0)
+        {
+            arguments.Add("TextSize = " + ioctl.TextSize.ToString(CultureInfo.InvariantCulture));
+        }
+
         return string.Join(", ", ioctl.MayInterrupt ? arguments.Concat(["MayInterrupt = true"]) : arguments);
     }
 

@@ -36,6 +36,11 @@ internal static class RoleWriter
             properties += ", Width = " + width.ToString(CultureInfo.InvariantCulture);
         }
 
+        foreach (RoleNumber number in role.Numbers)
+        {
+            properties += $", {number.Name} = 0x{number.Value.ToString("X", CultureInfo.InvariantCulture)}";
+        }
+
         return role.Of is { } of ? properties + ", Of = \"" + of.TrimStart('@') + "\"" : properties;
     }
 }

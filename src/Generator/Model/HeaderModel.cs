@@ -86,4 +86,7 @@ internal sealed record IoctlModel(string CName, string Name, string Direction, i
     public string Returns { get; init; } = "Zero";
 
     public bool MayInterrupt { get; init; }
+
+    /// <summary>Bytes of a text argument, its NUL included; 0 when the argument is no text.</summary>
+    public int TextSize { get; init; }
 }

@@ -107,4 +107,12 @@ internal sealed record RoleModel(string Kind)
 
     /// <summary>The related member: its C name in a header's model, its C# name in a file's.</summary>
     public string? Of { get; init; }
+
+    /// <summary>Further numbers that only a facts file can state, in the order in which it states them.</summary>
+    public EquatableArray<RoleNumber> Numbers { get; init; }
 }
+
+/// <summary>A number that belongs to a role.</summary>
+/// <param name="Name">A property of <c>UapiRoleAttribute</c>.</param>
+/// <param name="Value">Its value: bits, or a limit.</param>
+internal sealed record RoleNumber(string Name, ulong Value);

@@ -23,6 +23,9 @@ internal sealed class TestState
     /// <summary>Gets the assemblies besides those of .NET.</summary>
     public List<MetadataReference> AdditionalReferences { get; } = [];
 
+    /// <summary>Gets or sets the lines of an .editorconfig that holds for all C# files; null for none.</summary>
+    public string? EditorConfig { get; set; }
+
     public static Document DocumentUnderTest(Project project) => project.Documents.Single(document => document.FilePath == PathUnderTest);
 
     public Project CreateProject(string code)
@@ -46,6 +49,12 @@ internal sealed class TestState
         foreach (var (path, text) in AdditionalFiles)
         {
             solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), path, SourceText.From(text), filePath: path);
+        }
+
+        if (EditorConfig is not null)
+        {
+            solution = solution.AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id), ".editorconfig", SourceText.From("root = true\n[*.cs]\n" + EditorConfig), filePath: "/0/.editorconfig");
         }
 
         return solution.GetProject(id)!;

@@ -24,6 +24,11 @@ internal sealed class FactsOverlay(
     IReadOnlyDictionary<string, ConstantDeclaration> constants,
     List<Finding> findings)
 {
+    private static readonly IReadOnlyList<(string Key, string Name)> s_flagNumbers =
+        [("any", "Any"), ("one", "One"), ("end", "End"), ("wanted", "Wanted"), ("index", "Index"), ("get", "Get"), ("set", "Set"), ("probe", "Probe")];
+
+    private static readonly IReadOnlyList<(string Key, string Name)> s_limits = [("min", "Minimum"), ("max", "Maximum"), ("multiple", "Multiple")];
+
     public HeaderModel Apply(HeaderModel model, IReadOnlyList<Fact> facts)
     {
         ILookup<string, Fact> byOwner = facts.ToLookup(fact => fact.Kind + " " + Owner(fact));
@@ -77,7 +82,7 @@ internal sealed class FactsOverlay(
 
     /// <summary>Output says who writes, the others say what is written: only these exclude one another.</summary>
     private static bool Replaces(RoleModel fact, RoleModel guessed) =>
-        guessed.Parameter == fact.Parameter && (guessed.Kind == fact.Kind || fact.Kind is not ("Output" or "Result"));
+        guessed.Parameter == fact.Parameter && (guessed.Kind == fact.Kind || fact.Kind is not ("Output" or "Result" or "Limits" or "Announced" or "IntervalStart" or "IntervalLength"));
 
     private RoleModel? FieldRole(Fact fact, MemberModel member)
     {
@@ -89,13 +94,17 @@ internal sealed class FactsOverlay(
             "must-be-zero" => new RoleModel("Reserved"),
             "self-size" => new RoleModel("SelfSize"),
             "fd" => new RoleModel("FileDescriptor"),
-            "flags" => new RoleModel("Flags") { Mask = fact.Value("mask") is { } mask ? Mask(fact, mask) : null },
+            "flags" => new RoleModel("Flags") { Mask = fact.Value("mask") is { } mask ? Number(fact, "mask", mask) : null, Numbers = Numbers(fact, s_flagNumbers) },
             "user-pointer" => new RoleModel("UserPointer") { Of = fact.Value("count") },
             "count" => new RoleModel("Count") { Of = fact.Value("of") },
             "steering-tag" => new RoleModel("SteeringTag") { Width = fact.Value("width") is { } width ? int.Parse(width, CultureInfo.InvariantCulture) : member.Size * 8 },
             "processing-hint" => new RoleModel("ProcessingHint"),
             "output" => new RoleModel("Output"),
             "index" => new RoleModel("Index"),
+            "limits" => new RoleModel("Limits") { Numbers = Numbers(fact, s_limits) },
+            "announced" when fact.Value("mask") is { } bits => new RoleModel("Announced") { Mask = Number(fact, "mask", bits), Of = fact.Value("of") },
+            "interval-start" => new RoleModel("IntervalStart"),
+            "interval-length" => new RoleModel("IntervalLength"),
             _ => null,
         };
     }
@@ -124,29 +133,39 @@ internal sealed class FactsOverlay(
         type is FunctionPointerRef function && index < function.Parameters.Count
             && function.Parameters[index].Type is PointerRef { Target: ScalarRef scalar } ? scalar.Size * 8 : null;
 
-    private ulong? Mask(Fact fact, string text)
+    private EquatableArray<RoleNumber> Numbers(Fact fact, IReadOnlyList<(string Key, string Name)> keys) => keys
+        .Select(key => fact.Value(key.Key) is { } text && Number(fact, key.Key, text) is { } value ? new RoleNumber(key.Name, value) : null)
+        .OfType<RoleNumber>()
+        .ToEquatableArray();
+
+    /// <summary>The value of <c>0x1F</c>, <c>31</c>, or of constants joined by bars.</summary>
+    private ulong? Number(Fact fact, string key, string text)
     {
-        ulong mask = 0;
+        ulong number = 0;
         foreach (string term in text.Split('|'))
         {
-            if (term.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-                && ulong.TryParse(term.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits))
+            if (Literal(term) is { } bits)
             {
-                mask |= bits;
+                number |= bits;
             }
             else if (constants.TryGetValue(term, out ConstantDeclaration? constant) && constant.Kind == ConstantKind.Integer)
             {
-                mask |= constant.Size >= 8 ? constant.IntegerBits : constant.IntegerBits & ((1UL << (int)(constant.Size * 8)) - 1);
+                number |= constant.Size >= 8 ? constant.IntegerBits : constant.IntegerBits & ((1UL << (int)(constant.Size * 8)) - 1);
             }
             else
             {
-                Report(fact.Properties.First(property => property.Key == "mask").Span, term);
+                Report(fact.Properties.First(property => property.Key == key).Span, term);
                 return null;
             }
         }
 
-        return mask;
+        return number;
     }
+
+    private static ulong? Literal(string term) =>
+        term.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && ulong.TryParse(term.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong bits) ? bits
+        : ulong.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number
+        : null;
 
     private ConstantModel ApplyToConstant(ConstantModel constant, IEnumerable<Fact> facts, HeaderModel model)
     {
@@ -170,6 +189,7 @@ internal sealed class FactsOverlay(
             {
                 FileKind = fact.Value("fd") ?? ioctl.FileKind,
                 Returns = fact.Value("returns") is null ? ioctl.Returns : Returns(fact),
+                TextSize = fact.Value("text") is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : ioctl.TextSize,
                 MayInterrupt = ioctl.MayInterrupt || fact.Value("interruptible") is not null,
                 Argument = fact.Value("argument") is null ? ioctl.Argument : Argument(fact, "argument", model),
             };

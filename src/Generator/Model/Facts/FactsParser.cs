@@ -1,7 +1,7 @@
 // Stage: facts. In: the text of a .facts file, one fact a line, '#' beginning a comment. Out: facts, and findings in that file.
-// Grammar:  ioctl NAME [fd=KIND] [argument=TYPE|none|value] [returns=zero|fd|value] [interruptible]
+// Grammar:  ioctl NAME [fd=KIND] [argument=TYPE|none|value] [returns=zero|fd|value] [text=BYTES] [interruptible]
 //           feature NAME ops=get|set|get,set|none payload=STRUCT|none min=BYTES returns=zero|fd
-//           field STRUCT.FIELD role [mask=..] [of=FIELD] [count=FIELD] [width=BITS]
+//           field STRUCT.FIELD role [mask=..] [of=FIELD] [count=FIELD] [width=BITS] [any|one|end|wanted|index|get|set|probe=..] [min|max|multiple=..]
 //           result STRUCT.MEMBER  and  parameter STRUCT.MEMBER INDEX role
 using System.Collections.Generic;
 using System.Globalization;
@@ -14,7 +14,8 @@ namespace UapiGen.Model.Facts;
 internal static class FactsParser
 {
     private static readonly string[] s_fieldRoles =
-        ["reserved", "self-size", "fd", "flags", "must-be-zero", "user-pointer", "count", "steering-tag", "processing-hint", "output", "index"];
+        ["reserved", "self-size", "fd", "flags", "must-be-zero", "user-pointer", "count", "steering-tag", "processing-hint", "output", "index",
+            "limits", "announced", "interval-start", "interval-length"];
 
     private static readonly string[] s_parameterRoles = ["output", "steering-tag", "steering-tag-width", "processing-hint"];
 
@@ -97,6 +98,7 @@ internal static class FactsParser
         {
             "fd" or "argument" => property.Value.Length > 0,
             "returns" => property.Value is "zero" or "fd" or "value",
+            "text" => IsNumber(property.Value),
             "interruptible" => property.Value.Length == 0,
             _ => false,
         },
@@ -111,7 +113,7 @@ internal static class FactsParser
         "field" when position == 0 => property.Value.Length == 0 && s_fieldRoles.Contains(property.Key),
         "field" => property.Key switch
         {
-            "mask" or "of" or "count" => property.Value.Length > 0,
+            "mask" or "of" or "count" or "any" or "one" or "end" or "wanted" or "index" or "get" or "set" or "probe" or "min" or "max" or "multiple" => property.Value.Length > 0,
             "width" => IsNumber(property.Value),
             _ => false,
         },

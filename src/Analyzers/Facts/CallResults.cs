@@ -1,0 +1,64 @@
+// Facts: what becomes of the number that a call returns: the expressions that are the result, or a local that holds nothing else.
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Flow;
+
+namespace UapiGen.Analyzers.Facts;
+
+internal static class CallResults
+{
+    /// <summary>The call itself, and each read of a local that is only ever assigned results of such calls.</summary>
+    /// <param name="call">The call, as it stands in the body.</param>
+    /// <param name="operations">The body.</param>
+    public static IEnumerable<IOperation> Reads(IOperation call, ImmutableArray<IOperation> operations)
+    {
+        if (ResultUse.Of(call).Holder is not ILocalSymbol holder)
+        {
+            return [call];
+        }
+
+        var root = BodyRoot.Of(call);
+        var writes = LocalWrites.Of(holder, root);
+        return writes.IsDefault || writes.Length != 1
+            ? []
+            : operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, holder) && LocalWrites.IsRead(reference));
+    }
+
+    /// <summary>The comparison with a constant that an expression stands in: what is compared, how, with what.</summary>
+    public static (IOperation Whole, BinaryOperatorKind Kind, long Constant)? Comparison(IOperation value)
+    {
+        var current = value;
+        while (current.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            current = current.Parent;
+        }
+
+        switch (current.Parent)
+        {
+            case IBinaryOperation comparison when comparison.LeftOperand == current && PossibleValues.Constant(comparison.RightOperand) is { } right:
+                return (comparison, comparison.OperatorKind, (long)right);
+            case IBinaryOperation comparison when comparison.RightOperand == current && PossibleValues.Constant(comparison.LeftOperand) is { } left:
+                return (comparison, Mirrored(comparison.OperatorKind), (long)left);
+            case IIsPatternOperation { Pattern: IConstantPatternOperation pattern } match when PossibleValues.Constant(pattern.Value) is { } constant:
+                return (match, BinaryOperatorKind.Equals, (long)constant);
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } match when PossibleValues.Constant(pattern.Value) is { } constant:
+                return (match, BinaryOperatorKind.NotEquals, (long)constant);
+            case IIsPatternOperation { Pattern: IRelationalPatternOperation pattern } match when PossibleValues.Constant(pattern.Value) is { } constant:
+                return (match, pattern.OperatorKind, (long)constant);
+            default:
+                return null;
+        }
+    }
+
+    private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => kind,
+    };
+}

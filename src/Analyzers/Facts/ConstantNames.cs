@@ -1,0 +1,61 @@
+// Facts: the header's own name for bits of a record's field. Headers name flags after the structure that has them.
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using Microsoft.CodeAnalysis;
+
+namespace UapiGen.Analyzers.Facts;
+
+internal static class ConstantNames
+{
+    /// <summary>The constant beside a record with this value whose name has most in common with the record's; null when two are alike.</summary>
+    public static string? Find(RecordFacts record, ulong value)
+    {
+        var candidates = (record.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>() ?? [])
+            .Where(field => field is { IsConst: true, ConstantValue: not (null or string or char or bool or float or double) } && Equals(field.ConstantValue, value))
+            .Select(field => (field.Name, Common: CommonPrefix(field.Name, record.Type.Name)))
+            .OrderByDescending(static candidate => candidate.Common)
+            .Take(2)
+            .ToArray();
+        return candidates.Length switch
+        {
+            0 => null,
+            1 => candidates[0].Name,
+            _ => candidates[0].Common > candidates[1].Common ? candidates[0].Name : null,
+        };
+    }
+
+    /// <summary>The constant's name, or the value in hexadecimal digits.</summary>
+    public static string Show(RecordFacts record, ulong value) => Find(record, value) ?? Hexadecimal(value);
+
+    public static string Hexadecimal(BigInteger value)
+    {
+        var digits = value.ToString("X", CultureInfo.InvariantCulture).TrimStart('0');
+        return "0x" + (digits.Length == 0 ? "0" : digits);
+    }
+
+    /// <summary>A member as people name it.</summary>
+    public static string Show(ISymbol member) => $"{member.ContainingType.Name}.{member.Name}";
+
+    private static bool Equals(object value, ulong wanted) => value switch
+    {
+        int number => unchecked((uint)number) == wanted,
+        uint number => number == wanted,
+        long number => unchecked((ulong)number) == wanted,
+        ulong number => number == wanted,
+        short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture) == (long)wanted,
+        _ => false,
+    };
+
+    private static int CommonPrefix(string left, string right)
+    {
+        var length = 0;
+        while (length < left.Length && length < right.Length && char.ToUpperInvariant(left[length]) == char.ToUpperInvariant(right[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
+}

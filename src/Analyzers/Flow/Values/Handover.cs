@@ -1,0 +1,32 @@
+// Flow: a structure on its way into the kernel, with what is known of it there.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Facts;
+
+namespace UapiGen.Analyzers.Flow.Values;
+
+/// <summary>A call that takes a request, or a feature, and a structure for it.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Request">The ioctl request; null in a call of a feature.</param>
+/// <param name="Feature">The feature that one of the arguments names; null in an ioctl.</param>
+/// <param name="Argument">The argument that is, or points to, the structure; null when none was found.</param>
+/// <param name="Type">What the argument is, or points to, by its static type.</param>
+/// <param name="Place">The structure's storage; null when that is not known.</param>
+/// <param name="State">What is known at the call.</param>
+/// <param name="IsShared">Something unseen may have written the structure.</param>
+internal sealed record Handover(
+    KernelCall Call, RequestFacts? Request, FeatureFacts? Feature, IArgumentOperation? Argument, ITypeSymbol? Type, Place? Place, ValueState State, bool IsShared)
+{
+    /// <summary>What is known of a member of the structure.</summary>
+    public Known this[ISymbol member] => Place is null || IsShared ? Known.Nothing : State[new Place(member, Place)];
+}
+
+/// <summary>A record as some path leaves it: at its way into the kernel, or at the end of the function.</summary>
+/// <param name="Place">Its storage.</param>
+/// <param name="Facts">Its facts.</param>
+/// <param name="State">What is known there.</param>
+internal sealed record SettledRecord(Place Place, RecordFacts Facts, ValueState State)
+{
+    /// <summary>What is known of a member.</summary>
+    public Known this[ISymbol member] => State[new Place(member, Place)];
+}

@@ -1,0 +1,54 @@
+// UAPI2302: an access is begun and not ended on some path. Facts: UapiRole.Flags with End.
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2302: reports accesses that an early return, a throw or another branch leaves open. A method that only begins, for another that ends, stays silent.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class AccessNotEndedAnalyzer : BodyRule
+{
+    /// <summary>Makes the rule.</summary>
+    public AccessNotEndedAnalyzer()
+        : base(Descriptors.AccessNotEnded)
+    {
+    }
+
+    private static readonly ImmutableArray<string> Beginners = ["Begin", "Start", "Enter", "Acquire", "Open", "Lock", "Sync", "Prepare"];
+
+    private protected override void Check(RuleContext body)
+    {
+        var accesses = Access.Of(body.Handovers, body.Symbols);
+        if (accesses.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var graph in body.Graphs)
+        {
+            foreach (var access in new AccessFlow(graph, accesses, body.Root).Follow().Open)
+            {
+                var isEndedHere = accesses.Values.Any(other => other.IsEnd && SymbolEqualityComparer.Default.Equals(other.Descriptor, access.Descriptor));
+                if (isEndedHere || !MayBeEndedElsewhere(body, access))
+                {
+                    body.Report(access.Syntax, access.Handover.Request?.Name ?? access.Handover.Call.Target.Name);
+                }
+            }
+        }
+    }
+
+    /// <summary>True for a method that is one half of a pair by its name, that returns an object, or whose body calls END with flags that are not known.</summary>
+    private static bool MayBeEndedElsewhere(RuleContext body, Access access) =>
+        access.Descriptor is not (ILocalSymbol or IParameterSymbol)
+        || body.Handovers.Any(other => other.Request is not null && other.Call.Operation.Syntax != access.Syntax && other.Request.Name == access.Handover.Request?.Name && other[Flags(access)].Numbers.IsEmpty)
+        || access.Handover.Call.Operation.SemanticModel?.GetEnclosingSymbol(access.Syntax.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+        || Beginners.Any(verb => method.Name.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0)
+        || !(method.ReturnsVoid || IntegerType.Bits(method.ReturnType) is not null || method.ReturnType.SpecialType == SpecialType.System_Boolean);
+
+    private static ISymbol Flags(Access access) => access.Record.Members.First(static member => member.Role.Number("End") is not null).Symbol;
+}

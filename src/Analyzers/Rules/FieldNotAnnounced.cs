@@ -1,0 +1,48 @@
+// UAPI2009: a field is set and the flag that announces it is not. Facts: UapiRole.Announced.
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Facts;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2009: reports fields that the kernel will not look at.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FieldNotAnnouncedAnalyzer : BodyRule
+{
+    /// <summary>Makes the rule.</summary>
+    public FieldNotAnnouncedAnalyzer()
+        : base(Descriptors.FieldNotAnnounced)
+    {
+    }
+
+    /// <summary>Key of the diagnostic's property that names the flags field.</summary>
+    internal const string FlagsProperty = "Flags";
+
+    private protected override void Check(RuleContext body)
+    {
+        foreach (var handover in body.Handovers)
+        {
+            if (body.Symbols.RecordOf(handover.Type) is not { } record)
+            {
+                continue;
+            }
+
+            foreach (var member in record.Members.Where(static member => member.Role is { Kind: RoleKind.Announced, Mask: not null, Of: not null }))
+            {
+                var bits = member.Role.Mask!.Value;
+                var value = handover[member.Symbol];
+                if (value.IsAlways(static number => !number.IsZero)
+                    && record.Members.FirstOrDefault(flags => flags.Symbol.Name == member.Role.Of) is { } flags
+                    && handover[flags.Symbol].IsAlways(number => (number & bits).IsZero))
+                {
+                    foreach (var write in value.Writes)
+                    {
+                        var properties = ConstantNames.Find(record, bits) is { } name ? RuleContext.Replacement(name).Add(FlagsProperty, flags.Symbol.Name) : RuleContext.Replacement(null);
+                        body.Report(write, properties, ConstantNames.Show(member.Symbol), flags.Symbol.Name, ConstantNames.Show(record, bits));
+                    }
+                }
+            }
+        }
+    }
+}

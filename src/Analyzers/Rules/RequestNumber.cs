@@ -1,0 +1,70 @@
+// UAPI2111: a request is a bare number. Facts: UapiIoctl.
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2111: reports numbers that are handed to ioctl and are the number of one generated request.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RequestNumberAnalyzer : BodyRule
+{
+    /// <summary>Makes the rule.</summary>
+    public RequestNumberAnalyzer()
+        : base(Descriptors.RequestNumber)
+    {
+    }
+
+    private const int RequestOrdinal = 1;
+
+    // _IO numbers have a type above the low byte; anything smaller is something else.
+    private const int LeastRequest = 0x100;
+
+    private protected override void Check(RuleContext body)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (!call.IsIoctl || call.Arguments.Length <= RequestOrdinal || call.Request(body.Root) is not null)
+            {
+                continue;
+            }
+
+            var value = call.Arguments[RequestOrdinal].Value;
+            if (PossibleValues.Of(value, body.Root) is { Length: 1 } numbers && numbers[0] >= LeastRequest && Find(body, (uint)(numbers[0] & uint.MaxValue), call) is { } request)
+            {
+                body.Report(Written(value).Syntax, RuleContext.Replacement(request.Symbol.ToDisplayString(Qualified)), (long)numbers[0], request.Name);
+            }
+        }
+    }
+
+    private static IOperation Written(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Written(conversion.Operand) : value;
+
+    /// <summary>The one request with this number, or the one of several that takes what is passed.</summary>
+    private static RequestFacts? Find(RuleContext body, uint number, KernelCall call)
+    {
+        var requests = body.Symbols.RequestsOf(body.Compilation).Where(request => request.Number == number).ToList();
+        if (requests.Count > 1)
+        {
+            var given = body.Handovers.FirstOrDefault(handover => handover.Call.Operation.Syntax == call.Operation.Syntax)?.Type ?? Pointed(call);
+            requests = requests.Where(request => given is not null && request.Argument?.Name == given.Name).ToList();
+        }
+
+        return requests.Count == 1 ? requests[0] : null;
+    }
+
+    private static ITypeSymbol? Pointed(KernelCall call)
+    {
+        var value = call.Arguments[call.Arguments.Length - 1].Value;
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : value.Type;
+    }
+
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+}

@@ -1,0 +1,40 @@
+// UAPI2108: the result -1 is taken for an error number.
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using UapiGen.Analyzers.Facts;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2108: reports results of ioctl that are negated, or compared with a negative error number.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ResultTakenForErrnoAnalyzer : BodyRule
+{
+    /// <summary>Makes the rule.</summary>
+    public ResultTakenForErrnoAnalyzer()
+        : base(Descriptors.ResultTakenForErrno)
+    {
+    }
+
+    private const string Right = "global::System.Runtime.InteropServices.Marshal.GetLastPInvokeError()";
+
+    private protected override void Check(RuleContext body)
+    {
+        foreach (var call in body.Calls.Where(static call => call.IsIoctl))
+        {
+            foreach (var read in CallResults.Reads(call.Operation, body.Operations))
+            {
+                if (read.Parent is IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus } negated)
+                {
+                    body.Report(negated.Syntax, RuleContext.Replacement(Right), call.Target.Name);
+                }
+                else if (CallResults.Comparison(read) is { Constant: < -1, Kind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison)
+                {
+                    var kind = comparison.Kind == BinaryOperatorKind.Equals ? "==" : "!=";
+                    body.Report(comparison.Whole.Syntax, RuleContext.Replacement($"{Right} {kind} {-comparison.Constant}"), call.Target.Name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// UAPI2004: a structure goes to the kernel without its size. Facts: UapiRole.SelfSize.
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Facts;
+
+namespace UapiGen.Analyzers.Rules;
+
+/// <summary>UAPI2004: reports structures whose size nothing has set on some path to the kernel.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SelfSizeUnsetAnalyzer : BodyRule
+{
+    /// <summary>Makes the rule.</summary>
+    public SelfSizeUnsetAnalyzer()
+        : base(Descriptors.SelfSizeUnset)
+    {
+    }
+
+    private protected override void Check(RuleContext body)
+    {
+        foreach (var handover in body.Handovers)
+        {
+            if (handover is { Request: not null, Argument: { } argument }
+                && body.Symbols.RecordOf(handover.Type) is { SelfSize: { } size } record
+                && handover[size] is { MayBeUnset: true } known
+                && (known.Numbers.Count == 1 || !body.HasCorrelatedBranches))
+            {
+                var properties = RuleContext.Replacement(SizeText.Of(body.Symbols, record, handover)).Add(SizeText.MemberProperty, size.Name);
+                body.Report(argument.Value.Syntax, properties, size.Name, record.Type.Name);
+            }
+        }
+    }
+}

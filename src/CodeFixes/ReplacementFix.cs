@@ -1,0 +1,43 @@
+// A fix that puts the text which the rule found to be right in the place of what is marked.
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+using UapiGen.Analyzers.Rules;
+
+namespace UapiGen.CodeFixes;
+
+/// <summary>Base of the fixes that replace one expression; a finding without a right text gets no offer.</summary>
+public abstract class ReplacementFix : NodeFixProvider
+{
+    private readonly string _key;
+    private readonly string _title;
+
+    private protected ReplacementFix(DiagnosticDescriptor rule, string title)
+    {
+        _key = rule.Id;
+        _title = title;
+        FixableDiagnosticIds = [rule.Id];
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    private protected sealed override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
+        node is ExpressionSyntax && diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) ? [new Offer(_key, _title)] : [];
+
+    private protected sealed override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key) =>
+        diagnostic.Properties[RuleContext.ReplacementProperty] is { } text ? root.ReplaceNode(node, Parse(text).WithTriviaFrom(node)) : root;
+
+    /// <summary>An expression whose full names are shortened where the document allows it.</summary>
+    internal static ExpressionSyntax Parse(string text)
+    {
+        var expression = SyntaxFactory.ParseExpression(text);
+        return expression.ReplaceNodes(
+            expression.DescendantNodesAndSelf(),
+            static (original, node) => original is MemberAccessExpressionSyntax or QualifiedNameSyntax or CastExpressionSyntax or ParenthesizedExpressionSyntax
+                ? node.WithAdditionalAnnotations(Simplifier.Annotation)
+                : node);
+    }
+}

@@ -1,0 +1,85 @@
+// UAPI2109: put the call into a loop that makes it again after EINTR and EAGAIN.
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using UapiGen.Analyzers;
+
+namespace UapiGen.CodeFixes.Rules;
+
+/// <summary>Fixes UAPI2109 where the call is the first thing that its statement does.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InterruptNotRetriedFix))]
+[Shared]
+public sealed class InterruptNotRetriedFix : NodeFixProvider
+{
+    private const string Key = "UAPI2109";
+
+    // EINTR and EAGAIN, alike on every architecture that .NET runs on.
+    private const string Interrupted = "System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 or 11";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.InterruptNotRetried.Id];
+
+    private protected override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
+        node is InvocationExpressionSyntax call && Statement(call) is not null ? [new Offer(Key, "Make the call again when it was interrupted")] : [];
+
+    private protected override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key)
+    {
+        if (node is not InvocationExpressionSyntax call || Statement(call) is not { } statement)
+        {
+            return root;
+        }
+
+        var declared = statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } && variables[0] is var variable && variable.Initializer?.Value == call ? variable.Identifier.Text : null;
+        var name = declared ?? FreeName(statement, "result");
+        var declaration = SyntaxFactory.ParseStatement($"int {name};");
+        var loop = SyntaxFactory.ParseStatement($$"""
+            do
+            {
+                {{name}} = {{call.WithoutTrivia()}};
+            }
+            while ({{name}} < 0 && {{Interrupted}});
+            """);
+        var first = declaration.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        loop = loop.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        if (declared is not null || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax })
+        {
+            return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(statement.GetTrailingTrivia())]);
+        }
+
+        var rest = statement.ReplaceNode(call, SyntaxFactory.IdentifierName(name).WithTriviaFrom(call)).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(SyntaxFactory.ElasticMarker), rest]);
+    }
+
+    /// <summary>The statement in a block that begins with the call.</summary>
+    private static StatementSyntax? Statement(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax whole = call;
+        while (whole.Parent is BinaryExpressionSyntax binary && binary.Left == whole || whole.Parent is IsPatternExpressionSyntax || whole.Parent is ParenthesizedExpressionSyntax)
+        {
+            whole = (ExpressionSyntax)whole.Parent!;
+        }
+
+        var statement = whole.Parent switch
+        {
+            IfStatementSyntax branch when branch.Condition == whole => branch,
+            ExpressionStatementSyntax expression => expression,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax assignment } => assignment,
+            ReturnStatementSyntax back => back,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local } } } => local,
+            _ => (StatementSyntax?)null,
+        };
+        return statement?.Parent is BlockSyntax ? statement : null;
+    }
+
+    private static string FreeName(StatementSyntax statement, string wanted)
+    {
+        var scope = (SyntaxNode?)statement.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? statement.SyntaxTree.GetRoot();
+        var taken = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToImmutableHashSet();
+        return Enumerable.Range(0, int.MaxValue).Select(number => number == 0 ? wanted : wanted + number).First(name => !taken.Contains(name));
+    }
+}

@@ -1,0 +1,92 @@
+// UAPI2004: state the size where the structure is made, or else right before the call.
+using System.Collections.Immutable;
+using System.Composition;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using UapiGen.Analyzers;
+using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Rules;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace UapiGen.CodeFixes.Rules;
+
+/// <summary>Fixes UAPI2004.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SelfSizeUnsetFix))]
+[Shared]
+public sealed class SelfSizeUnsetFix : NodeFixProvider
+{
+    private const string Key = "UAPI2004";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.SelfSizeUnset.Id];
+
+    private protected override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
+        diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) && Variable(node) is not null && node.FirstAncestorOrSelf<StatementSyntax>() is not null
+            ? [new Offer(Key, "State the size of the structure")]
+            : [];
+
+    private protected override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key)
+    {
+        if (Variable(node) is not { } variable
+            || diagnostic.Properties[RuleContext.ReplacementProperty] is not { } size
+            || diagnostic.Properties[SizeText.MemberProperty] is not { } member
+            || node.FirstAncestorOrSelf<StatementSyntax>() is not { } statement)
+        {
+            return root;
+        }
+
+        var entry = Assign(IdentifierName(member), size);
+        if (Creation(variable, statement) is { } creation)
+        {
+            return root.ReplaceNode(creation.Initializer!, WithFirst(creation.Initializer!, entry));
+        }
+
+        var access = node is PrefixUnaryExpressionSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } }
+            ? SyntaxKind.SimpleMemberAccessExpression
+            : SyntaxKind.PointerMemberAccessExpression;
+        var set = ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size))
+            .WithLeadingTrivia(statement.GetLeadingTrivia())
+            .WithTrailingTrivia(ElasticMarker)
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        return statement.Parent is BlockSyntax or SwitchSectionSyntax
+            ? root.ReplaceNode(statement, [set, statement])
+            : root.ReplaceNode(statement, Block(set, statement).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    /// <summary>The variable in <c>&amp;x</c>, in <c>ref x</c>, or a pointer to it.</summary>
+    private static IdentifierNameSyntax? Variable(SyntaxNode node) => node switch
+    {
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression, Operand: IdentifierNameSyntax name } => name,
+        IdentifierNameSyntax name => name,
+        _ => null,
+    };
+
+    /// <summary>The object initialiser that the variable is declared with, in the same block.</summary>
+    private static BaseObjectCreationExpressionSyntax? Creation(IdentifierNameSyntax variable, StatementSyntax statement) => statement.Parent?.ChildNodes()
+        .OfType<LocalDeclarationStatementSyntax>()
+        .SelectMany(static declaration => declaration.Declaration.Variables)
+        .FirstOrDefault(declarator => declarator.Identifier.ValueText == variable.Identifier.ValueText)
+        ?.Initializer?.Value is BaseObjectCreationExpressionSyntax { Initializer: not null } creation ? creation : null;
+
+    private static AssignmentExpressionSyntax Assign(ExpressionSyntax target, string value) => AssignmentExpression(
+        SyntaxKind.SimpleAssignmentExpression,
+        target.WithTrailingTrivia(Space),
+        Token(SyntaxKind.EqualsToken).WithTrailingTrivia(Space),
+        ReplacementFix.Parse(value));
+
+    private static InitializerExpressionSyntax WithFirst(InitializerExpressionSyntax initializer, ExpressionSyntax entry)
+    {
+        if (initializer.Expressions.Count == 0)
+        {
+            return initializer.WithExpressions(SingletonSeparatedList(entry.WithTrailingTrivia(Space)));
+        }
+
+        var first = initializer.Expressions[0];
+        return initializer.WithExpressions(initializer.Expressions.Insert(0, entry.WithLeadingTrivia(first.GetLeadingTrivia())))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+}

@@ -1,0 +1,44 @@
+// Correct programs: no rule says a word about any of them.
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using UapiGen.Analyzers.Tests.Verification;
+using UapiGen.Generator.Tests.Harness;
+using Xunit;
+
+namespace UapiGen.Analyzers.Tests;
+
+public sealed class CorrectCorpusTests
+{
+    private const string Separator = "// ---- ";
+
+    public static TheoryData<string, string> Snippets
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "Analyzers.Tests", "Corpus"), "*.snippets").Order(StringComparer.Ordinal))
+            {
+                foreach (var part in File.ReadAllText(file).Split(Separator, StringSplitOptions.RemoveEmptyEntries))
+                {
+                    var end = part.IndexOf('\n', StringComparison.Ordinal);
+                    data.Add($"{Path.GetFileNameWithoutExtension(file)}: {part[..end]}", part[(end + 1)..]);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Fact]
+    public void Corpus_HoldsSixtyProgramsAtLeast() => Assert.InRange(Snippets.Count, 60, int.MaxValue);
+
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public async Task CorrectProgram_AnyRule_Silent(string name, string code)
+    {
+        Assert.NotEmpty(name);
+        Assert.Empty(await AllRules.FindingsAsync(code, isMembers: true, TestContext.Current.CancellationToken));
+    }
+}

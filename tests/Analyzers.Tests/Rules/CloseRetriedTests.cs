@@ -1,0 +1,54 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = UapiGen.Analyzers.Tests.Verification.KernelTest<
+    UapiGen.Analyzers.Rules.CloseRetriedAnalyzer, UapiGen.CodeFixes.Rules.CloseRetriedFix>;
+
+namespace UapiGen.Analyzers.Tests.Rules;
+
+public sealed class CloseRetriedTests
+{
+    [Theory]
+    [InlineData("while ([|close(fd)|] < 0 && Marshal.GetLastPInvokeError() == EINTR) { }")]
+    [InlineData("int r; do { r = [|close(fd)|]; } while (r < 0);")]
+    [InlineData("do { } while ([|close(fd)|] != 0);")]
+    [InlineData("int tries = 0; int r = -1; while (r != 0 && tries++ < 3) { r = [|close(fd)|]; }")]
+    public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("close(fd);")]
+    [InlineData("foreach (var file in new[] { fd, number }) close(file);")]
+    [InlineData("for (int i = 3; i < 9; i++) close(i);")]
+    [InlineData("""
+        while (condition) { if (close(fd) < 0) Log("failed"); condition = false; }
+        """)]
+    [InlineData("if (close(fd) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());")]
+    public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("""
+        // done
+        while ([|close(fd)|] < 0) { }
+        """, """
+        // done
+        close(fd);
+        """)]
+    [InlineData("""
+        int r;
+        do { r = [|close(fd)|]; } while (r < 0);
+        """, """
+        int r;
+        r = close(fd);
+        """)]
+    public Task Fix_LeavesCodeThatIsSilent(string before, string after) => Verify.Body(before, after);
+
+    [Fact]
+    public Task FixAll_LeavesNone() => Verify.Body(
+        """
+        while ([|close(fd)|] < 0) { }
+        while ([|close(number)|] < 0);
+        """,
+        """
+        close(fd);
+        close(number);
+        """);
+}

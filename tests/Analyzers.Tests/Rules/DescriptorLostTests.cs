@@ -1,0 +1,26 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = UapiGen.Analyzers.Tests.Verification.KernelTest<
+    UapiGen.Analyzers.Rules.DescriptorLostAnalyzer, UapiGen.Analyzers.Tests.Verification.NoFix>;
+
+namespace UapiGen.Analyzers.Tests.Rules;
+
+public sealed class DescriptorLostTests
+{
+    [Theory]
+    [InlineData("var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; bool can = [|ioctl(fd, UDMABUF_CREATE, &u)|] >= 0; Log(can.ToString());")]
+    [InlineData("""
+        var head = new vfio_device_feature { argsz = 24, flags = VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_DMA_BUF }; if ([|ioctl(fd, VFIO_DEVICE_FEATURE, &head)|] < 0) Log("no");
+        """)]
+    [InlineData("var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; int made = [|ioctl(fd, UDMABUF_CREATE, &u)|]; if (made < 0) return;")]
+    [InlineData("if ([|ioctl(fd, VFIO_GROUP_GET_DEVICE_FD, null)|] == -1) return;")]
+    public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; int made = ioctl(fd, UDMABUF_CREATE, &u); if (made < 0) return; _ = close(made);")]
+    [InlineData("var head = new vfio_device_feature { argsz = 8, flags = VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_PROBE | VFIO_DEVICE_FEATURE_DMA_BUF }; bool can = ioctl(fd, VFIO_DEVICE_FEATURE, &head) == 0; Log(can.ToString());")]
+    [InlineData("var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; Check(ioctl(fd, UDMABUF_CREATE, &u));")]
+    [InlineData("var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; var list = new List<int> { ioctl(fd, UDMABUF_CREATE, &u) }; Log(list.Count.ToString());")]
+    [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; bool ok = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync) >= 0; Log(ok.ToString());")]
+    public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+}

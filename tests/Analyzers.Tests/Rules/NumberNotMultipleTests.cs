@@ -1,0 +1,23 @@
+using System.Threading.Tasks;
+using Xunit;
+using Verify = UapiGen.Analyzers.Tests.Verification.KernelTest<
+    UapiGen.Analyzers.Rules.NumberNotMultipleAnalyzer, UapiGen.Analyzers.Tests.Verification.NoFix>;
+
+namespace UapiGen.Analyzers.Tests.Rules;
+
+public sealed class NumberNotMultipleTests
+{
+    [Theory]
+    [InlineData("var range = new vfio_region_dma_range { offset = [|16|], length = 4096 }; Log(range.ToString());")]
+    [InlineData("var range = new vfio_region_dma_range { offset = 0, length = [|100|] }; Log(range.ToString());")]
+    [InlineData("const ulong Page = 4000; var range = new vfio_region_dma_range { offset = 0, length = [|2 * Page|] }; Log(range.ToString());")]
+    [InlineData("ReadOnlySpan<vfio_region_dma_range> ranges = [new() { offset = 0, length = 4096 }, new() { offset = [|4097|], length = 4096 }];")]
+    public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("var range = new vfio_region_dma_range { offset = 8192, length = 4096 }; Log(range.ToString());")]
+    [InlineData("var page = (ulong)Environment.SystemPageSize; var range = new vfio_region_dma_range { offset = page, length = 2 * page }; Log(range.ToString());")]
+    [InlineData("vfio_region_dma_range range = default; range.length = 100; range.length = (range.length + 4095) / 4096 * 4096; Log(range.ToString());")]
+    [InlineData("var range = new vfio_region_dma_range { offset = (ulong)number, length = 1UL << 12 }; Log(range.ToString());")]
+    public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+}
