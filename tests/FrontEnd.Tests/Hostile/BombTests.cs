@@ -17,7 +17,12 @@ public sealed class BombTests
         AssertFinds("UAPI1102", SmallStack.Read("#include \"a.h\"\n", ("a.h", "#include \"b.h\"\n"), ("b.h", "#include \"a.h\"\n")));
 
     [Fact]
-    public void Include_TwiceOfItself_EndsAtTheFileLimit() => AssertFinds("UAPI1111", SmallStack.Read("#include \"test.h\"\n#include \"test.h\"\n"));
+    public void Include_TwiceOfItself_EndsAtTheDepthLimitAndCostsItselfAlone()
+    {
+        var unit = SmallStack.Read("#include \"test.h\"\n#include \"test.h\"\ntypedef int t;\n#include \"a.h\"\n", ("a.h", "#ifndef A\n#define A\nstruct a { t b; };\n#endif\n"));
+        Assert.All(unit.Diagnostics, diagnostic => Assert.Equal("UAPI1102", diagnostic.Descriptor.Id));
+        Assert.Equal(["a"], unit.Records.Select(record => record.Name));
+    }
 
     [Fact]
     public void Include_ThatDoublesAtEachStep_EndsAtTheFileLimit()
