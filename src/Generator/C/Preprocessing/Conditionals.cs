@@ -29,6 +29,11 @@ internal sealed partial class Preprocessor
         _isInCondition = true;
         var expanded = ExpandTokens(line);
         _isInCondition = false;
+        if (TryAbandonUse(out _))
+        {
+            return false;
+        }
+
         bool? value = ConditionEvaluator.Evaluate(expanded, out string error, out int at);
         if (value is null)
         {

@@ -67,7 +67,8 @@ internal sealed partial class Preprocessor
             line.Add(token);
         }
 
-        return Unquote(Spell(ExpandTokens(line)), line.Count > 0 ? line[0].Span : directive.Span, out name, out isQuoted, out span);
+        var expanded = ExpandTokens(line);
+        return Unquote(TryAbandonUse(out _) ? "" : Spell(expanded), line.Count > 0 ? line[0].Span : directive.Span, out name, out isQuoted, out span);
     }
 
     private static string Spell(List<Token> tokens)
