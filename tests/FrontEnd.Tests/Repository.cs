@@ -8,8 +8,10 @@ namespace UapiGen.FrontEnd.Tests;
 
 internal static class Repository
 {
-    private static readonly string Headers = Path.Combine(
-        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!, "headers");
+    public static readonly string Root =
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    private static readonly string Headers = Path.Combine(Root, "headers");
 
     private static readonly string[] BaseHeaderNames =
     [

@@ -9,8 +9,9 @@ internal static class HelperIncludes
 {
     private static readonly Dictionary<string, string[]> ByLogicalPath = new(StringComparer.Ordinal)
     {
-        ["asm/ucontext.h"] = ["signal.h"],
-        ["asm-generic/ucontext.h"] = ["signal.h"],
+        ["asm/ucontext.h"] = ["asm/signal.h", "asm/sigcontext.h"],
+        ["asm-generic/ucontext.h"] = ["asm/signal.h", "asm/sigcontext.h"],
+        ["linux/coda.h"] = ["stdint.h", "sys/types.h"],
         ["linux/errqueue.h"] = ["time.h"],
         ["linux/hdlc/ioctl.h"] = ["linux/if.h"],
         ["linux/omapfb.h"] = ["stddef.h"],

@@ -1,4 +1,4 @@
-// The judgement of one translation unit: facts by both compilers, completeness by clang's AST and list of macros.
+// The judgement of one translation unit: what it asks the compilers, and what their answers mean. Who asks is HeaderJudge, for many at once.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -11,124 +11,157 @@ using UapiGen.Oracle.Facts;
 
 namespace UapiGen.Oracle;
 
-internal sealed class UnitJudge(string header, TranslationUnit unit, CompileOptions options, UapiScope scope)
+internal sealed class UnitJudge
 {
+    private readonly string _header;
+    private readonly TranslationUnit _unit;
+    private readonly CompileOptions _options;
+    private readonly UapiScope _scope;
     private readonly List<string> _wrong = [];
     private readonly List<string> _missing = [];
     private readonly List<string> _extra = [];
+    private readonly HashSet<string> _unjudged = [];
+
+    /// <param name="header">The header's path.</param>
+    /// <param name="unit">What the front end says of it.</param>
+    /// <param name="options">How both read it, with all that it presupposes.</param>
+    /// <param name="scope">Whose declarations are judged.</param>
+    public UnitJudge(string header, TranslationUnit unit, CompileOptions options, UapiScope scope)
+    {
+        _header = header;
+        _unit = unit;
+        _options = options;
+        _scope = scope;
+        File = WriteFacts();
+        List<BitField> bitFields = [.. unit.Records.Where(IsInScope).SelectMany(record => BitField.Of(record, options.Target))];
+        BitFields = new BitFieldQuestion(File.IncludeWithoutMacros, bitFields);
+        NoConstants = new MacroQuestion(
+            File.Include,
+            [.. unit.Macros.Where(macro => IsInScope(macro) && macro.Parameters is null && macro.Replacement.Length > 0).Select(macro => macro.Name!)]);
+    }
+
+    public FactFile File { get; }
+
+    public BitFieldQuestion BitFields { get; }
+
+    /// <summary>Object-like macros that the front end takes for no constants.</summary>
+    public MacroQuestion NoConstants { get; }
+
+    /// <summary>The last compiler that refuses the header, and why; null as long as none does.</summary>
+    public Refusal? Refusal { get; private set; }
+
+    public Verdict Verdict => Refusal is not null
+        ? new Verdict(_header, 0, [], [], [], Errors(), Refusal, new Tally())
+        : new Verdict(_header, File.Count + (BitFields.Fields.Count * 2), [.. _wrong.Distinct()], _missing, _extra, Errors(), null, TakeTally());
 
     private IEnumerable<string> MacroNames =>
-        unit.Constants.Cast<Declaration>().Concat(unit.Ioctls).Concat(unit.Macros).Where(IsInScope).Select(macro => macro.Name!).Distinct();
+        _unit.Constants.Cast<Declaration>().Concat(_unit.Ioctls).Concat(_unit.Macros).Where(IsInScope).Select(macro => macro.Name!).Distinct();
 
-    public Verdict Judge()
+    /// <summary>A compiler's errors over the header alone.</summary>
+    public void TakeHeader(Compiler compiler, IReadOnlyList<CompilerError> errors)
     {
-        FactFile file = WriteFacts();
-        foreach (Compiler compiler in Compiler.For(options.Target))
+        if (errors.Count > 0)
         {
-            if (JudgeFacts(file, compiler) is { } refusal)
+            Refusal = new Refusal(compiler.Name, errors[0]);
+        }
+    }
+
+    /// <summary>A compiler's errors over the facts.</summary>
+    public void TakeFacts(Compiler compiler, IReadOnlyList<CompilerError> all)
+    {
+        List<CompilerError> errors = [.. all.DistinctBy(error => (error.File, error.Line))];
+        List<CompilerError> elsewhere = [.. errors.Where(error => File.FactOf(error) is null)];
+        _wrong.AddRange(elsewhere.Select(error => $"{compiler.Name}: {error}"));
+        foreach (IGrouping<string, CompilerError> denied in errors.Except(elsewhere).GroupBy(error => File.ContextOf(error.Line)))
+        {
+            Dictionary<Fact, string> actual = ActualValue.Of([.. denied.Select(error => File.FactOf(error)!).Distinct()], denied.Key, compiler, _options);
+            foreach (CompilerError error in denied)
             {
-                return new Verdict(header, 0, [], [], [], [], refusal);
+                TakeDenial(File.FactOf(error)!, actual, error, compiler);
             }
         }
-
-        int facts = file.Count + JudgeBitFields(file);
-        JudgeCompleteness(file.Header);
-        JudgeMacros(file);
-        return new Verdict(header, facts, [.. _wrong.Distinct()], _missing, _extra, Errors(), null);
     }
 
-    private FactFile WriteFacts()
+    /// <summary>Sentences about bit-fields that lie elsewhere.</summary>
+    public void TakeBitFields(IReadOnlyList<string> wrong) => _wrong.AddRange(wrong);
+
+    public void TakeAst(ClangNode ast)
     {
-        IEnumerable<Fact> macroFacts = unit.Constants.Where(IsInScope).SelectMany(MacroFacts.Of)
-            .Concat(unit.Ioctls.Where(IsInScope).SelectMany(ioctl => MacroFacts.Of(ioctl, options.Target)));
-        IEnumerable<Fact> declarationFacts = unit.Records.Where(IsInScope).SelectMany(record => RecordFacts.Of(record, options.Target))
-            .Concat(unit.Enums.Where(IsInScope).SelectMany(EnumFacts.Of))
-            .Concat(unit.Typedefs.Where(IsInScope).SelectMany(typedef => TypedefFacts.Of(typedef, options.Target)));
-        return new FactFile(header, unit.Supplements, macroFacts, MacroNames, declarationFacts);
-    }
-
-    /// <returns>Why the compiler refuses the header; null when it accepts it.</returns>
-    private string? JudgeFacts(FactFile file, Compiler compiler)
-    {
-        List<CompilerError> errors = [.. compiler.Check(file.Text, options).DistinctBy(error => (error.File, error.Line))];
-        List<CompilerError> elsewhere = [.. errors.Where(error => file.FactOf(error) is null)];
-        if (elsewhere.Count > 0 && compiler.Check(file.Header, options) is [var refusal, ..])
-        {
-            return $"{compiler.Name}: {refusal}";
-        }
-
-        _wrong.AddRange(elsewhere.Select(error => $"{compiler.Name}: {error}"));
-        foreach (IGrouping<string, CompilerError> denied in errors.Except(elsewhere).GroupBy(error => file.ContextOf(error.Line)))
-        {
-            Dictionary<Fact, string> actual = ActualValue.Of([.. denied.Select(error => file.FactOf(error)!).Distinct()], denied.Key, compiler, options);
-            _wrong.AddRange(denied.Select(error => Tell(file.FactOf(error)!, actual, error, compiler)).OfType<string>());
-        }
-
-        return null;
-    }
-
-    /// <summary>The finding; null where a compiler refuses the form of the assertion alone: clang folds an address only where C wants no constant.</summary>
-    private static string? Tell(Fact fact, Dictionary<Fact, string> values, CompilerError error, Compiler compiler)
-    {
-        bool isDenial = error.Message.StartsWith("static", StringComparison.Ordinal) && !error.Message.Contains("constant expression", StringComparison.Ordinal);
-        if (values.TryGetValue(fact, out string? actual) && actual == fact.ExpectedText && !isDenial)
-        {
-            return null;
-        }
-
-        return $"{fact.Subject}: {fact.ExpectedText}, but {compiler.Name} says {actual ?? (isDenial ? "another value" : error.Message)}";
-    }
-
-    /// <summary>Two facts each: where it starts, and how wide it is.</summary>
-    private int JudgeBitFields(FactFile file)
-    {
-        List<BitField> fields = [.. unit.Records.Where(IsInScope).SelectMany(record => BitField.Of(record, options.Target))];
-        foreach (Compiler compiler in Compiler.For(options.Target))
-        {
-            _wrong.AddRange(BitFieldProbe.Judge(fields, file.IncludeWithoutMacros, compiler, options));
-        }
-
-        return fields.Count * 2;
-    }
-
-    private void JudgeCompleteness(string include)
-    {
-        byte[] ast = Compiler.ClangFor(options.Target).Run(["-fsyntax-only", "-Xclang", "-ast-dump=json"], include, options).Output;
-        Inventory clang = ClangInventory.Of(ClangAst.Read(ast), scope.Contains);
-        Inventory model = ModelInventory.Of(unit, IsInScope);
+        Inventory clang = ClangInventory.Of(ast, _scope.Contains);
+        Inventory model = ModelInventory.Of(_unit, IsInScope);
         _missing.AddRange(clang.Except(model));
         _extra.AddRange(model.Except(clang));
     }
 
-    private void JudgeMacros(FactFile file)
+    /// <summary>The macros at the end of the unit, each with its file.</summary>
+    public void TakeMacros(IReadOnlyDictionary<string, string> macros)
     {
-        HashSet<string> clang =
-        [
-            .. MacroInventory.Of(file.Header, options).Where(macro => scope.Contains(macro.Value)).Select(macro => macro.Key),
-        ];
+        HashSet<string> clang = [.. macros.Where(macro => _scope.Contains(macro.Value)).Select(macro => macro.Key)];
         HashSet<string> model = [.. MacroNames];
         _missing.AddRange(clang.Except(model).Order(StringComparer.Ordinal).Select(name => "macro " + name));
         _extra.AddRange(model.Except(clang).Order(StringComparer.Ordinal).Select(name => "macro " + name));
-
-        List<string> candidates =
-        [
-            .. unit.Macros.Where(macro => IsInScope(macro) && macro.Parameters is null && macro.Replacement.Length > 0).Select(macro => macro.Name!),
-        ];
-        _wrong.AddRange(ConstantMacros.Among(candidates, file.Include, options).Select(name =>
-            $"{name}: no constant ({unit.Macros.First(macro => macro.Name == name).Reason}), but clang evaluates it"));
     }
+
+    /// <summary>Those of <see cref="NoConstants"/> that clang evaluates.</summary>
+    public void TakeConstants(IReadOnlyList<string> constants) =>
+        _wrong.AddRange(constants.Select(name => $"{name}: no constant ({_unit.Macros.First(macro => macro.Name == name).Reason}), but clang evaluates it"));
+
+    private FactFile WriteFacts()
+    {
+        IEnumerable<Fact> macroFacts = _unit.Constants.Where(IsInScope).SelectMany(MacroFacts.Of)
+            .Concat(_unit.Ioctls.Where(IsInScope).SelectMany(ioctl => MacroFacts.Of(ioctl, _options.Target)));
+        IEnumerable<Fact> declarationFacts = _unit.Records.Where(IsInScope).SelectMany(record => RecordFacts.Of(record, _options.Target))
+            .Concat(_unit.Enums.Where(IsInScope).SelectMany(EnumFacts.Of))
+            .Concat(_unit.Typedefs.Where(IsInScope).SelectMany(typedef => TypedefFacts.Of(typedef, _options.Target)));
+        return new FactFile([.. _options.ForcedIncludes, _header], _unit.Supplements, macroFacts, MacroNames, declarationFacts);
+    }
+
+    /// <summary>No finding where a compiler refuses the form of the assertion alone: clang folds an address only where C wants no constant.</summary>
+    private void TakeDenial(Fact fact, Dictionary<Fact, string> values, CompilerError error, Compiler compiler)
+    {
+        bool isDenial = error.Message.StartsWith("static", StringComparison.Ordinal) && !error.Message.Contains("constant expression", StringComparison.Ordinal);
+        if (values.TryGetValue(fact, out string? actual) && actual == fact.ExpectedText && !isDenial)
+        {
+            _unjudged.Add($"{fact.Subject}: {error.Message}");
+            return;
+        }
+
+        _wrong.Add($"{fact.Subject}: {fact.ExpectedText}, but {compiler.Name} says {actual ?? (isDenial ? "another value" : error.Message)}");
+    }
+
+    private Tally TakeTally()
+    {
+        var tally = new Tally();
+        foreach (RecordDeclaration record in _unit.Records.Where(IsInScope))
+        {
+            tally.Add(FactKind.Record, KeyOf(record));
+            foreach (FieldPath path in FieldPath.Of(record, _options.Target))
+            {
+                tally.Add(path.Shape.Field.BitWidth is null ? FactKind.Field : FactKind.BitField, KeyOf(record) + "." + path.Designator);
+            }
+        }
+
+        tally.AddAll(FactKind.Enumerator, _unit.Enums.Where(IsInScope).SelectMany(@enum => @enum.Enumerators).Select(KeyOf));
+        tally.AddAll(FactKind.Constant, _unit.Constants.Where(IsInScope).Select(KeyOf));
+        tally.AddAll(FactKind.Ioctl, _unit.Ioctls.Where(IsInScope).Select(KeyOf));
+        tally.AddAll(FactKind.OnlyFolded, _unjudged);
+        return tally;
+    }
+
+    private string KeyOf(Declaration declaration) =>
+        $"{_unit.Files[declaration.Location.File].Path}:{declaration.Location.Start}:{declaration.Name}";
 
     private List<string> Errors() =>
     [
-        .. unit.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == CSeverity.Error).Select(diagnostic =>
+        .. _unit.Diagnostics.Where(diagnostic => diagnostic.Descriptor.Severity == CSeverity.Error).Select(diagnostic =>
         {
             string place = diagnostic.Span.File < 0
-                ? header
-                : $"{unit.Files[diagnostic.Span.File].Path}({unit.Files[diagnostic.Span.File].GetLinePosition(diagnostic.Span.Start).Line})";
+                ? _header
+                : $"{_unit.Files[diagnostic.Span.File].Path}({_unit.Files[diagnostic.Span.File].GetLinePosition(diagnostic.Span.Start).Line})";
             return $"{place}: {diagnostic.Descriptor.Id}: {diagnostic.Message}";
         }),
     ];
 
     private bool IsInScope(Declaration declaration) =>
-        declaration.Location.File >= 0 && scope.Contains(unit.Files[declaration.Location.File].Path);
+        declaration.Location.File >= 0 && _scope.Contains(_unit.Files[declaration.Location.File].Path);
 }

@@ -1,6 +1,15 @@
 using System.Collections.Generic;
+using UapiGen.Oracle.Compilers;
 
 namespace UapiGen.Oracle;
+
+/// <summary>Why a compiler takes a header for no C.</summary>
+/// <param name="Compiler">Its name.</param>
+/// <param name="Error">Its first error.</param>
+internal sealed record Refusal(string Compiler, CompilerError Error)
+{
+    public override string ToString() => $"{Compiler}: {Error}";
+}
 
 /// <summary>What the judges say of one header.</summary>
 /// <param name="Header">Its path.</param>
@@ -10,6 +19,7 @@ namespace UapiGen.Oracle;
 /// <param name="Extra">What only the front end has.</param>
 /// <param name="Errors">The front end's own errors.</param>
 /// <param name="Refusal">Why the compilers themselves refuse the header; null when they accept it.</param>
+/// <param name="Judged">What it declares, by kind.</param>
 internal sealed record Verdict(
     string Header,
     int Facts,
@@ -17,7 +27,8 @@ internal sealed record Verdict(
     IReadOnlyList<string> Missing,
     IReadOnlyList<string> Extra,
     IReadOnlyList<string> Errors,
-    string? Refusal)
+    Refusal? Refusal,
+    Tally Judged)
 {
     /// <summary>A header that no compiler accepts proves nothing, and is neither good nor bad.</summary>
     public bool IsGood => Refusal is not null || Wrong.Count + Missing.Count + Extra.Count + Errors.Count == 0;

@@ -17,7 +17,12 @@ public sealed class BombTests
         AssertFinds("UAPI1102", SmallStack.Read("#include \"a.h\"\n", ("a.h", "#include \"b.h\"\n"), ("b.h", "#include \"a.h\"\n")));
 
     [Fact]
-    public void Include_TwiceOfItself_EndsAtTheFileLimit() => AssertFinds("UAPI1111", SmallStack.Read("#include \"test.h\"\n#include \"test.h\"\n"));
+    public void Include_TwiceOfItself_EndsAtTheDepthLimitAndCostsItselfAlone()
+    {
+        var unit = SmallStack.Read("#include \"test.h\"\n#include \"test.h\"\ntypedef int t;\n#include \"a.h\"\n", ("a.h", "#ifndef A\n#define A\nstruct a { t b; };\n#endif\n"));
+        Assert.All(unit.Diagnostics, diagnostic => Assert.Equal("UAPI1102", diagnostic.Descriptor.Id));
+        Assert.Equal(["a"], unit.Records.Select(record => record.Name));
+    }
 
     [Fact]
     public void Include_ThatDoublesAtEachStep_EndsAtTheFileLimit()
@@ -51,7 +56,7 @@ public sealed class BombTests
         var unit = SmallStack.Read(text.ToString());
         AssertFinds("UAPI1107", unit);
         Assert.Equal("int 1", unit.Integer("A0"));
-        AssertFinds("UAPI1111", SmallStack.Read(text + "A60\n"));
+        AssertFinds("UAPI1107", SmallStack.Read(text + "A60\n"));
     }
 
     [Fact]
@@ -63,8 +68,32 @@ public sealed class BombTests
             text.Append(CultureInfo.InvariantCulture, $"#define f{i}(x) f{i - 1}(x x)\n");
         }
 
-        AssertFinds("UAPI1111", SmallStack.Read(text + "int a = f60(1);\n"));
+        AssertFinds("UAPI1107", SmallStack.Read(text + "int a = f60(1);\n"));
         AssertFinds("UAPI1107", SmallStack.Read(text + "#define A f60(1)\n"));
+    }
+
+    [Theory]
+    [InlineData("int a = BOMB(1);")]
+    [InlineData("struct lost { int a[BOMB(1)]; };")]
+    [InlineData("BOMB(struct)")]
+    [InlineData("#if BOMB(1)\n#endif")]
+    [InlineData("#include BOMB(1)")]
+    [InlineData("#define USE BOMB(1)")]
+    [InlineData("int a = BOMB(1);\nint b = BOMB(2);\nint c[] = { BOMB(3), BOMB(4), BOMB(5), BOMB(6), BOMB(7), BOMB(8), BOMB(9), BOMB(10), BOMB(11), BOMB(12) };")]
+    public void Bomb_UsedAnywhere_CostsItselfAlone(string use)
+    {
+        var text = new StringBuilder("struct before { int a; };\n#define EARLY 1\n#define f0(x) x\n");
+        for (int i = 1; i <= 60; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"#define f{i}(x) f{i - 1}(x) f{i - 1}(x)\n");
+        }
+
+        var unit = SmallStack.Read($"{text}#define BOMB(x) f60(x)\n{use};\nstruct behind {{ int a; }};\n#define SUM(a, b) ((a) + (b))\n#define LATE SUM(EARLY, 1)\n");
+        AssertFinds("UAPI1107", unit);
+        Assert.DoesNotContain("UAPI1111", unit.Diagnostics.Select(diagnostic => diagnostic.Descriptor.Id));
+        Assert.Equal(["before", "behind"], unit.Records.Select(record => record.Name));
+        Assert.Equal("int 2", unit.Integer("LATE"));
+        Assert.NotNull(unit.Macros.Single(macro => macro.Name == "SUM").Function);
     }
 
     [Theory]
@@ -73,7 +102,7 @@ public sealed class BombTests
     public void Macro_ThatMakesEverLongerTokens_IsNotExpandedToTheEnd(string body)
     {
         string use = string.Concat(Enumerable.Repeat("g(", 60)) + "aaaaaaaa" + new string(')', 60);
-        AssertFinds("UAPI1111", SmallStack.Read($"#define f(x) {body}\n#define g(x) f(x)\n#define h(x) g(x x x x x x x x)\n#define i(x) h(h(h(h(h(h(h(h(x))))))))\ni({use}) i({use})\n"));
+        AssertFinds("UAPI1107", SmallStack.Read($"#define f(x) {body}\n#define g(x) f(x)\n#define h(x) g(x x x x x x x x)\n#define i(x) h(h(h(h(h(h(h(h(x))))))))\ni({use}) i({use})\n"));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ internal sealed class RandomRecords
                 _text.Append(indent).Append(PlainMember()).Append(";\n");
                 break;
             case 12 when _embeddable.Count > 0:
-                string array = Chance(3) ? "[" + (1 + _random.Next(3)).ToString(CultureInfo.InvariantCulture) + "]" : "";
+                string array = Chance(3) ? Bound(3) + (Chance(4) ? Bound(2) : "") : "";
                 _text.Append(CultureInfo.InvariantCulture, $"{indent}{Pick(_embeddable)} m{_names++}{array}{MemberAttributes()};\n");
                 break;
             case 13 when depth < 3:
@@ -161,10 +161,12 @@ internal sealed class RandomRecords
     {
         string name = "m" + (_names++).ToString(CultureInfo.InvariantCulture);
         string type = Chance(3) ? Pick(OtherTypes) : Pick(IntegerTypes);
-        string array = Chance(5) ? "[" + (1 + _random.Next(5)).ToString(CultureInfo.InvariantCulture) + "]" : "";
+        string array = Chance(5) ? Bound(5) + (Chance(3) ? Bound(3) : "") : "";
         string declared = type.Contains("(*)", StringComparison.Ordinal) ? type.Replace("(*)", "(*" + name + array + ")", StringComparison.Ordinal) : type + " " + name + array;
         return declared + MemberAttributes();
     }
+
+    private string Bound(int most) => "[" + (1 + _random.Next(most)).ToString(CultureInfo.InvariantCulture) + "]";
 
     private string MemberAttributes() => _random.Next(20) switch
     {

@@ -12,6 +12,8 @@ public sealed class RecoveryTests
     [InlineData("struct x { int a : ; };", "UAPI1201", 20)]
     [InlineData("struct x { int a[; };", "UAPI1201", 18)]
     [InlineData("struct x { struct y b; };", "UAPI1205", 21)]
+    [InlineData("struct x { enum y b; };", "UAPI1205", 19)]
+    [InlineData("struct x { enum y b : 4; };", "UAPI1205", 19)]
     [InlineData("struct x { int a[n]; };", "UAPI1204", 18)]
     [InlineData("struct x { void a; };", "UAPI1205", 17)]
     [InlineData("int int x;", "UAPI1201", 5)]

@@ -1,7 +1,6 @@
 // Stage: bit-fields. No operator of C tells where a bit-field lies. So each gets an object of its record whose only set bits are
 // that field's, in an ELF section of its own: the compiler is judged by the bytes that it emits, on every target, and nothing runs.
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Numerics;
 using System.Text;
@@ -22,50 +21,55 @@ internal sealed record BitField(string Record, string Designator, long BitOffset
             .Select(path => new BitField(Spelling.Of(record), path.Designator, path.Shape.BitOffset ?? -1, path.Shape.Field.BitWidth!.Value));
 }
 
+/// <summary>The bit-fields of one unit.</summary>
+/// <param name="Include">What is read before.</param>
+/// <param name="Fields">Where the front end puts them.</param>
+internal sealed record BitFieldQuestion(string Include, IReadOnlyList<BitField> Fields);
+
 internal static class BitFieldProbe
 {
     private const string SectionPrefix = ".uapigen.";
 
-    /// <summary>Compares each bit-field with the bits that the compiler sets for it.</summary>
-    /// <returns>A sentence for each that is wrong.</returns>
-    public static IEnumerable<string> Judge(IReadOnlyList<BitField> fields, string before, Compiler compiler, CompileOptions options)
+    /// <summary>Compares each unit's bit-fields with the bits that the compiler sets for them.</summary>
+    /// <returns>Of each unit, a sentence for each that is wrong.</returns>
+    public static IReadOnlyList<IReadOnlyList<string>> JudgeEach(IReadOnlyList<BitFieldQuestion> questions, Compiler compiler, CompileOptions options)
     {
-        if (fields.Count == 0)
+        using CompilerBatch batch = compiler.RunEach(["-c"], [.. questions.Select(Ask)], options);
+        return [.. questions.Select((question, unit) => Judge(question.Fields, batch.ObjectOf(unit), batch.Errors[unit], compiler, options.Target))];
+    }
+
+    private static string Ask(BitFieldQuestion question)
+    {
+        var text = new StringBuilder(question.Include);
+        for (int i = 0; i < question.Fields.Count; i++)
         {
-            yield break;
+            BitField field = question.Fields[i];
+            text.Append($"__attribute__((section(\"{SectionPrefix}{i}\"))) {field.Record} uapigen_probe{i} = {{ .{field.Designator} = -1 }};\n");
         }
 
-        var text = new StringBuilder(before);
+        return text.ToString();
+    }
+
+    private static List<string> Judge(IReadOnlyList<BitField> fields, byte[]? objectFile, IReadOnlyList<CompilerError> errors, Compiler compiler, Target target)
+    {
+        if (objectFile is null || errors.Count > 0)
+        {
+            return [$"{compiler.Name} refuses the bit-fields: {(errors is [var first, ..] ? first.Message : "it writes no object")}"];
+        }
+
+        Dictionary<string, byte[]> sections = ElfSections.Read(objectFile);
+        var wrong = new List<string>();
         for (int i = 0; i < fields.Count; i++)
         {
-            text.Append($"__attribute__((section(\"{SectionPrefix}{i}\"))) {fields[i].Record} uapigen_probe{i} = {{ .{fields[i].Designator} = -1 }};\n");
-        }
-
-        string objectFile = Path.GetTempFileName();
-        try
-        {
-            CommandOutput output = compiler.Run(["-c", "-o", objectFile], text.ToString(), options);
-            if (output.ExitCode != 0)
+            string actual = Describe(sections.GetValueOrDefault(SectionPrefix + i, []), target.IsBigEndian);
+            string expected = Describe(fields[i].BitOffset, fields[i].BitWidth);
+            if (actual != expected)
             {
-                yield return $"{compiler.Name} refuses the bit-fields: {CompilerError.Parse(output.Error).FirstOrDefault()?.Message ?? output.Error}";
-                yield break;
-            }
-
-            Dictionary<string, byte[]> sections = ElfSections.Read(File.ReadAllBytes(objectFile));
-            for (int i = 0; i < fields.Count; i++)
-            {
-                string actual = Describe(sections.GetValueOrDefault(SectionPrefix + i, []), options.Target.IsBigEndian);
-                string expected = Describe(fields[i].BitOffset, fields[i].BitWidth);
-                if (actual != expected)
-                {
-                    yield return $"{fields[i].Subject}: {expected}, but {compiler.Name} says {actual}";
-                }
+                wrong.Add($"{fields[i].Subject}: {expected}, but {compiler.Name} says {actual}");
             }
         }
-        finally
-        {
-            File.Delete(objectFile);
-        }
+
+        return wrong;
     }
 
     private static string Describe(long offset, long width) => $"{width} bits at bit {offset}";

@@ -14,8 +14,12 @@ namespace UapiGen.Oracle.Compilers;
 /// <param name="Error">Standard error.</param>
 internal sealed record CommandOutput(int ExitCode, byte[] Output, string Error)
 {
+    /// <param name="program">Its name, as PATH finds it.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="directory">Where it runs; here when none is given.</param>
     /// <exception cref="JudgeMissingException">The program is not installed.</exception>
-    public static CommandOutput Of(string program, IEnumerable<string> arguments, string input = "")
+    public static CommandOutput Of(string program, IEnumerable<string> arguments, string input = "", string directory = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -23,6 +27,7 @@ internal sealed record CommandOutput(int ExitCode, byte[] Output, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
+            WorkingDirectory = directory,
         };
         start.Environment["LC_ALL"] = "C";
 

@@ -11,7 +11,11 @@ using UapiGen.C.Layout;
 namespace UapiGen.Oracle.Compilers;
 
 /// <summary>How a header is compiled: the options that front end and compilers share.</summary>
-internal sealed record CompileOptions(Target Target, IReadOnlyList<string> Directories, IReadOnlyList<string> ForcedIncludes, IReadOnlyList<string> Defines);
+internal sealed record CompileOptions(Target Target, IReadOnlyList<string> Directories, IReadOnlyList<string> ForcedIncludes, IReadOnlyList<string> Defines)
+{
+    /// <summary>Where #include looks behind <see cref="Directories"/>: headers that are read and not judged.</summary>
+    public IReadOnlyList<string> LibcDirectories { get; init; } = [];
+}
 
 internal sealed class Compiler
 {
@@ -39,6 +43,8 @@ internal sealed class Compiler
     }
 
     public string Name { get; }
+
+    public string NameAndVersion => $"{Name} {Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-dumpfullversion", "-dumpversion"]).Output).Trim()}";
 
     /// <summary>The directory of the compiler's own headers: <c>stddef.h</c>, <c>stdarg.h</c>.</summary>
     public string OwnDirectory => _ownDirectory ??= Encoding.UTF8.GetString(CommandOutput.Of(Name, ["-print-file-name=include"]).Output).Trim();
@@ -73,15 +79,25 @@ internal sealed class Compiler
     public CommandOutput Run(IEnumerable<string> arguments, string text, CompileOptions options) =>
         CommandOutput.Of(Name, [.. Arguments(options), .. arguments, "-"], text);
 
+    /// <summary>The same for many texts, each a translation unit of its own; its answers are in the texts' order.</summary>
+    public CompilerBatch RunEach(IReadOnlyList<string> arguments, IReadOnlyList<string> texts, CompileOptions options) =>
+        CompilerBatch.Run(Name, _options == ClangOptions, [.. Arguments(options), .. arguments], texts);
+
+    /// <summary>Compiles each text without output, and tells each one's errors.</summary>
+    public IReadOnlyList<IReadOnlyList<CompilerError>> CheckEach(IReadOnlyList<string> texts, CompileOptions options)
+    {
+        using CompilerBatch batch = RunEach(["-fsyntax-only"], texts, options);
+        return batch.Errors;
+    }
+
     private IEnumerable<string> Arguments(CompileOptions options)
     {
         IEnumerable<string> target = _options == ClangOptions ? ["--target=" + options.Target.Triple] : this == Gcc && options.Target == Target.I386 ? ["-m32"] : [];
         return
         [
             .. target, "-x", "c", "-std=gnu11", "-w", "-nostdinc", .. _options,
-            .. options.Directories.Select(directory => "-I" + directory), "-I" + OwnDirectory,
+            .. options.Directories.Concat(options.LibcDirectories).Select(directory => "-I" + directory), "-I" + OwnDirectory,
             .. options.Defines.Select(define => "-D" + define),
-            .. options.ForcedIncludes.SelectMany(header => new[] { "-include", header }),
         ];
     }
 

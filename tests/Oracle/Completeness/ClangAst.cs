@@ -19,6 +19,9 @@ internal sealed class ClangNode
 
     public bool IsImplicit { get; set; }
 
+    /// <summary>Of a redeclaration: the declaration before it.</summary>
+    public string? Previous { get; set; }
+
     /// <summary>Of a record: true for its definition.</summary>
     public bool IsDefinition { get; set; }
 
@@ -42,14 +45,21 @@ internal ref struct ClangAst
 
     private ClangAst(byte[] json)
     {
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 100_000 });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 100_000, AllowMultipleValues = true });
     }
 
-    public static ClangNode Read(byte[] json)
+    /// <summary>The units of a dump, one behind the other.</summary>
+    public static List<ClangNode> Read(byte[] json)
     {
         var ast = new ClangAst(json);
-        ast._reader.Read();
-        return ast.ReadNode();
+        var units = new List<ClangNode>();
+        while (ast._reader.Read())
+        {
+            ast._file = "";
+            units.Add(ast.ReadNode());
+        }
+
+        return units;
     }
 
     private ClangNode ReadNode()
@@ -72,6 +82,9 @@ internal ref struct ClangAst
                     break;
                 case "isImplicit":
                     node.IsImplicit = _reader.GetBoolean();
+                    break;
+                case "previousDecl":
+                    node.Previous = _reader.GetString();
                     break;
                 case "completeDefinition":
                     node.IsDefinition = _reader.GetBoolean();

@@ -10,6 +10,7 @@ internal sealed class ClangInventory
     private readonly Inventory _inventory = new();
     private readonly Func<string, bool> _isInScope;
     private readonly Dictionary<string, string> _typedefNames;
+    private readonly HashSet<string> _predefined;
 
     private ClangInventory(ClangNode unit, Func<string, bool> isInScope)
     {
@@ -18,6 +19,7 @@ internal sealed class ClangInventory
             .Where(node => node.Kind == "TypedefDecl" && node.Inner is [{ OwnedTag: not null }, ..])
             .GroupBy(node => node.Inner[0].OwnedTag!)
             .ToDictionary(typedefs => typedefs.Key, typedefs => typedefs.First().Name!);
+        _predefined = [.. unit.Inner.Where(node => node.IsImplicit).Select(node => node.Id!)];
         foreach (ClangNode node in unit.Inner)
         {
             Add(node);
@@ -36,7 +38,9 @@ internal sealed class ClangInventory
             case "EnumDecl":
                 AddEnum(node);
                 break;
-            case "TypedefDecl" when !node.IsImplicit && _isInScope(node.File):
+
+            // The first declaration is the one; it may be libc's.
+            case "TypedefDecl" when !node.IsImplicit && (node.Previous is null || _predefined.Contains(node.Previous)) && _isInScope(node.File):
                 _inventory.Add("typedef", node.Name!);
                 break;
         }

@@ -15,12 +15,17 @@ internal sealed class FactFile
     private readonly List<Fact?> _facts;
     private readonly int _lastMacroFact;
 
+    /// <param name="headers">What is read, in order: the headers that the judged one presupposes, and it.</param>
+    /// <param name="supplements">Those that the front end read behind it because its macros presuppose them.</param>
+    /// <param name="macroFacts">Facts about constants and ioctl numbers.</param>
+    /// <param name="macros">The names of all macros.</param>
+    /// <param name="declarationFacts">Facts about types and enumerators.</param>
     public FactFile(
-        string header, IReadOnlyList<string> supplements, IEnumerable<Fact> macroFacts, IEnumerable<string> macros, IEnumerable<Fact> declarationFacts)
+        IReadOnlyList<string> headers, IReadOnlyList<string> supplements, IEnumerable<Fact> macroFacts, IEnumerable<string> macros, IEnumerable<Fact> declarationFacts)
     {
-        Header = $"#include \"{header}\"\n";
+        Header = string.Concat(headers.Select(header => $"#include \"{header}\"\n"));
         Include = Header + string.Concat(supplements.Select(name => $"#include <{name}>\n"));
-        _facts = [.. Enumerable.Repeat<Fact?>(null, supplements.Count + 1)];
+        _facts = [.. Enumerable.Repeat<Fact?>(null, headers.Count + supplements.Count)];
         List<string> undefs = [.. macros.Select(name => $"#undef {name}\n")];
         IncludeWithoutMacros = Include + string.Concat(undefs);
 
@@ -33,7 +38,7 @@ internal sealed class FactFile
         Text = text.ToString();
     }
 
-    /// <summary>The first line: the header alone.</summary>
+    /// <summary>The first lines: the header alone, behind those that it presupposes.</summary>
     public string Header { get; }
 
     /// <summary>The header, and behind it those that the front end read because the header's macros presuppose them.</summary>

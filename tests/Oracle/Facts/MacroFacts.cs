@@ -48,8 +48,14 @@ internal static class MacroFacts
         yield return new Fact($"value of {name}", name, ioctl.Value);
         yield return new Fact($"ioctl number in {name}", $"({name}) & 0xff", (ulong)ioctl.Number);
         yield return new Fact($"ioctl type in {name}", $"(({name}) >> 8) & 0xff", (ulong)ioctl.Type);
-        yield return new Fact($"size in {name}", $"(({name}) >> 16) & {SizeMask(target)}", (ulong)ioctl.Size);
-        yield return new Fact($"direction in {name}", $"((unsigned int)({name})) >> {DirectionShift(target)}", DirectionBits(ioctl.Direction, target));
+
+        // An argument too large for the number's size bits runs into the direction's: the value alone has both then.
+        if (ioctl.Size <= SizeMask(target))
+        {
+            yield return new Fact($"size in {name}", $"(({name}) >> 16) & {SizeMask(target)}", (ulong)ioctl.Size);
+            yield return new Fact($"direction in {name}", $"((unsigned int)({name})) >> {DirectionShift(target)}", DirectionBits(ioctl.Direction, target));
+        }
+
         if (ioctl.Argument is { } argument && Spelling.CanName(argument))
         {
             yield return new Fact($"sizeof({argument}), argument of {name}", $"sizeof({argument})", (ulong)ioctl.Size);
@@ -59,7 +65,7 @@ internal static class MacroFacts
     /// <summary>MIPS, PowerPC and SPARC have three bits of direction, not two (their asm/ioctl.h).</summary>
     private static bool HasWideDirection(Target target) => target == Target.Mips64El || target == Target.Ppc64Le;
 
-    private static string SizeMask(Target target) => HasWideDirection(target) ? "0x1fff" : "0x3fff";
+    private static int SizeMask(Target target) => HasWideDirection(target) ? 0x1fff : 0x3fff;
 
     private static int DirectionShift(Target target) => HasWideDirection(target) ? 29 : 30;
 

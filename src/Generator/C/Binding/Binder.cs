@@ -28,6 +28,11 @@ internal sealed partial class Binder : IScope
         _diagnostics = diagnostics;
         Measure = new TypeMeasure(target);
         Evaluator = new ConstantEvaluator(this, Measure);
+        if (target.PointerSize == 8)
+        {
+            Predefine("__int128_t", BuiltinKind.Int128);
+            Predefine("__uint128_t", BuiltinKind.UnsignedInt128);
+        }
     }
 
     public TypeMeasure Measure { get; }
@@ -86,6 +91,14 @@ internal sealed partial class Binder : IScope
         }
     }
 
+    /// <summary>A typedef that the compilers bring along (GCC manual, "__int128"); only where the target has the type.</summary>
+    private void Predefine(string typedefName, BuiltinKind kind)
+    {
+        var name = _unit.Names.Intern(typedefName);
+        name.IsTypedef = true;
+        _typedefs[name] = new TypedefDeclaration { Name = typedefName, Location = SourceSpan.None, Type = CTypes.Of(kind) };
+    }
+
     private void BindTypedef(Name name, CType? specified, DeclaratorSyntax declarator, SpecifiersSyntax specifiers)
     {
         if (specified is not null && declarator.Pointers.Count == 0 && declarator.Suffixes.Count == 0 && declarator.Inner is null)
@@ -110,7 +123,7 @@ internal sealed partial class Binder : IScope
             Alignment = alignment > 0 ? alignment : null,
         };
         _starts[typedef] = specifiers.Span;
-        if (!_typedefs.TryGetValue(name, out var earlier) || earlier is null)
+        if (!_typedefs.TryGetValue(name, out var earlier) || earlier is null || earlier.Location == SourceSpan.None)
         {
             Typedefs.Add(typedef);
             _typedefs[name] = typedef;

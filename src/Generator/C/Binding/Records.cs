@@ -134,6 +134,12 @@ internal sealed partial class Binder
             ExplicitAlignment = System.Math.Max(AlignmentOf(specifiers.Attributes, declarator.Attributes), AlignasOf(specifiers)),
             CountedBy = CountedBy(declarator.Attributes),
         };
+        if (!IsComplete(type) && (declarator.BitWidth is null || CTypes.IntegerKind(type) is not null))
+        {
+            ReportIncomplete(type, name, declarator.NameSpan, record);
+            return false;
+        }
+
         if (declarator.BitWidth is { } width)
         {
             if (BitWidth(width, type, name, record) is not { } bits)
@@ -142,11 +148,6 @@ internal sealed partial class Binder
             }
 
             field.BitWidth = bits;
-        }
-        else if (!IsComplete(type))
-        {
-            ReportIncomplete(type, name, declarator.NameSpan, record);
-            return false;
         }
 
         fields.Add(field);

@@ -81,7 +81,7 @@ internal static class Keywords
         ("if", Keyword.If), ("else", Keyword.If),
         ("inline", Keyword.Inline), ("__inline", Keyword.Inline), ("__inline__", Keyword.Inline),
         ("int", Keyword.Int),
-        ("__int128", Keyword.Int128), ("__int128_t", Keyword.Int128),
+        ("__int128", Keyword.Int128),
         ("long", Keyword.Long),
         ("_Noreturn", Keyword.Noreturn),
         ("__builtin_offsetof", Keyword.Offsetof),

@@ -7,7 +7,8 @@ namespace UapiGen.C.Parsing;
 internal sealed partial class Parser
 {
     // struct-or-union attributes opt identifier opt { struct-declaration-list } attributes opt | struct-or-union identifier
-    private RecordSyntax Record()
+    // Attributes behind a tag without a body are the declaration's: of a pointer to the record, say.
+    private RecordSyntax Record(SpecifiersSyntax specifiers)
     {
         var record = new RecordSyntax(Place, Take().Name!.Keyword == Keyword.Union);
         AttributesAndAsm(record.Attributes);
@@ -17,7 +18,9 @@ internal sealed partial class Parser
             record.Tag = Take().Name;
         }
 
-        AttributesAndAsm(record.Attributes);
+        var behindTag = new List<AttributeSyntax>();
+        AttributesAndAsm(behindTag);
+        (Kind == TokenKind.LeftBrace ? record.Attributes : specifiers.Attributes).AddRange(behindTag);
         if (Kind != TokenKind.LeftBrace)
         {
             if (record.Tag is null)
@@ -137,7 +140,7 @@ internal sealed partial class Parser
     }
 
     // enum attributes opt identifier opt { enumerator-list , opt } attributes opt | enum identifier
-    private EnumSyntax Enum()
+    private EnumSyntax Enum(SpecifiersSyntax specifiers)
     {
         var @enum = new EnumSyntax(Place);
         Take();
@@ -155,7 +158,9 @@ internal sealed partial class Parser
             @enum.FixedType = TypeName();
         }
 
-        AttributesAndAsm(@enum.Attributes);
+        var behindTag = new List<AttributeSyntax>();
+        AttributesAndAsm(behindTag);
+        (Kind == TokenKind.LeftBrace ? @enum.Attributes : specifiers.Attributes).AddRange(behindTag);
         if (!TryTake(TokenKind.LeftBrace))
         {
             if (@enum.Tag is null)

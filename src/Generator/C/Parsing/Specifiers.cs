@@ -82,10 +82,10 @@ internal sealed partial class Parser
                 Alignas(specifiers);
                 return true;
             case Keyword.Struct or Keyword.Union when !specifiers.HasType:
-                specifiers.Record = Record();
+                specifiers.Record = Record(specifiers);
                 return true;
             case Keyword.Enum when !specifiers.HasType:
-                specifiers.Enum = Enum();
+                specifiers.Enum = Enum(specifiers);
                 return true;
             case Keyword.Typeof when !specifiers.HasType:
                 Typeof(specifiers);

@@ -7,6 +7,9 @@ internal sealed class Budget
     /// <summary>Tokens that macro bodies, expansions and the unit itself may hold; the whole of uAPI read as one stays below a quarter.</summary>
     public const int MaximumTokens = 4_000_000;
 
+    /// <summary>Tokens that one use of a macro in the text may expand to, so that a bomb leaves enough for the rest.</summary>
+    public const int MaximumTokensOfUse = 400_000;
+
     /// <summary>Tokens that one macro may expand to where its value is asked for.</summary>
     public const int MaximumTokensOfMacro = 100_000;
 
@@ -17,6 +20,7 @@ internal sealed class Budget
     private const int MaximumCharacters = 32 * 1024 * 1024;
 
     private int _limit = MaximumTokens;
+    private int _useLimit = int.MaxValue;
     private int _tokens;
     private int _files;
     private int _characters;
@@ -31,8 +35,15 @@ internal sealed class Budget
     public bool TrySpend(int tokens)
     {
         _tokens = tokens > _limit - _tokens ? _limit + 1 : _tokens + tokens;
-        return _tokens <= _limit;
+        return _tokens <= _limit && _tokens <= _useLimit;
     }
+
+    /// <summary>True when it is one use of a macro that is too large, and the unit is not.</summary>
+    public bool IsUseTooLarge => _tokens > _useLimit && _tokens <= _limit;
+
+    public void BeginUse() => _useLimit = _tokens + MaximumTokensOfUse;
+
+    public void EndUse() => _useLimit = int.MaxValue;
 
     public static int CostOf(string text) => 1 + (text.Length / CharactersPerToken);
 
@@ -50,6 +61,7 @@ internal sealed class Budget
     {
         IsExhausted = false;
         IsForMacro = true;
+        EndUse();
         _limit = System.Math.Min(_tokens + MaximumTokensOfMacro, 2 * MaximumTokens);
     }
 }

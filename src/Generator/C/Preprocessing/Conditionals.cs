@@ -29,7 +29,16 @@ internal sealed partial class Preprocessor
         _isInCondition = true;
         var expanded = ExpandTokens(line);
         _isInCondition = false;
+<<<<<<< HEAD
         bool? value = ConditionEvaluator.Evaluate(expanded, _options.Target, out string error, out int at);
+=======
+        if (TryAbandonUse(out _))
+        {
+            return false;
+        }
+
+        bool? value = ConditionEvaluator.Evaluate(expanded, out string error, out int at);
+>>>>>>> corpus
         if (value is null)
         {
             Report(PreprocessingDiagnostics.MalformedCondition, at < expanded.Count ? PlaceOf(expanded[at]) : directive.Span, name, error);

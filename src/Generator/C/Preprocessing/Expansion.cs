@@ -49,7 +49,7 @@ internal sealed partial class Preprocessor
                 return DefinedOperator(token);
             }
 
-            if (token.Name!.Macro is not { } macro || (token.Flags & TokenFlags.NoExpand) != 0 || _budget.IsExhausted)
+            if (token.Name!.Macro is not { } macro || (token.Flags & TokenFlags.NoExpand) != 0 || macro.IsTooLarge || _budget.IsExhausted)
             {
                 return token;
             }
@@ -133,6 +133,7 @@ internal sealed partial class Preprocessor
     /// <summary>Puts a macro's replacement in front of what comes next; false when its use is malformed.</summary>
     private bool TryReplace(Macro macro, in Token use)
     {
+        bool isOutermost = _sources.Count == _expansionDepth && _expansionDepth <= 1;
         List<Argument>? arguments = null;
         if (macro.IsFunctionLike)
         {
@@ -142,6 +143,11 @@ internal sealed partial class Preprocessor
             {
                 return false;
             }
+        }
+
+        if (isOutermost && !_budget.IsForMacro)
+        {
+            BeginUse(macro, use);
         }
 
         if (use.Expansion == 0)

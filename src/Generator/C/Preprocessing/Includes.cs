@@ -18,16 +18,6 @@ internal sealed partial class Preprocessor
             return;
         }
 
-        if (_includes.Count >= MaximumIncludeDepth)
-        {
-            if (_tooDeep.Add(name))
-            {
-                Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
-            }
-
-            return;
-        }
-
         var header = _resolver.Resolve(name, file.Header, isQuoted, isNext: directive.Text == "include_next");
         if (header is null)
         {
@@ -35,7 +25,31 @@ internal sealed partial class Preprocessor
             return;
         }
 
+        if (_includes.Count >= MaximumIncludeDepth && _tooDeep.Add(header.Path))
+        {
+            Report(PreprocessingDiagnostics.IncludeTooDeep, span, Format(_includes.Count), name);
+        }
+
+        // A header that includes itself without end is let be from there on: one that does so twice would double at each of its levels.
+        if (_includes.Count >= MaximumIncludeDepth || (_tooDeep.Contains(header.Path) && IsOpen(header)))
+        {
+            return;
+        }
+
         Enter(header);
+    }
+
+    private bool IsOpen(IncludedHeader header)
+    {
+        foreach (var includer in _includes)
+        {
+            if (includer.Header?.Path == header.Path)
+            {
+                return true;
+            }
+        }
+
+        return _file?.Header?.Path == header.Path;
     }
 
     /// <summary>The header that an include directive names, through macros where need be (C11 6.10.2p4). Takes the whole line.</summary>
@@ -53,7 +67,8 @@ internal sealed partial class Preprocessor
             line.Add(token);
         }
 
-        return Unquote(Spell(ExpandTokens(line)), line.Count > 0 ? line[0].Span : directive.Span, out name, out isQuoted, out span);
+        var expanded = ExpandTokens(line);
+        return Unquote(TryAbandonUse(out _) ? "" : Spell(expanded), line.Count > 0 ? line[0].Span : directive.Span, out name, out isQuoted, out span);
     }
 
     private static string Spell(List<Token> tokens)

@@ -49,6 +49,9 @@ internal sealed class Macro(Name name, SourceSpan location, IReadOnlyList<Name>?
     /// <summary>True while its expansion is being rescanned: its name is not expanded again (C11 6.10.3.4p2).</summary>
     public bool IsDisabled { get; set; }
 
+    /// <summary>True once a use of it in the text was too large: it is not expanded again.</summary>
+    public bool IsTooLarge { get; set; }
+
     public bool IsFunctionLike => Parameters is not null;
 
     /// <summary>The index of the parameter that stands at an index of the body; -1 for any other token.</summary>

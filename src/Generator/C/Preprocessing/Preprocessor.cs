@@ -146,6 +146,11 @@ internal sealed partial class Preprocessor
         while (true)
         {
             var token = Expand();
+            if (TryAbandonUse(out var name))
+            {
+                token = name;
+            }
+
             if (token.Kind == TokenKind.EndOfFile)
             {
                 return;
@@ -244,7 +249,11 @@ internal sealed partial class Preprocessor
 
     private void Exhaust(string exceeded, int limit, SourceSpan at)
     {
-        if (!_budget.IsExhausted && !_budget.IsForMacro)
+        if (_budget.IsUseTooLarge && !_budget.IsExhausted)
+        {
+            _isUseTooLarge = true;
+        }
+        else if (!_budget.IsExhausted && !_budget.IsForMacro)
         {
             Report(PreprocessingDiagnostics.UnitTooLarge, at, Format(limit), exceeded);
         }

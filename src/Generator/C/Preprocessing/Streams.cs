@@ -38,6 +38,7 @@ internal sealed partial class Preprocessor
 
     private Token ReadFile()
     {
+        _budget.EndUse();
         while (_file is { } file && !_budget.IsExhausted)
         {
             var token = file.Lexer.Next();
