@@ -19,8 +19,10 @@ internal static unsafe partial class LibC
     // Variadic in C. On Linux a pointer travels in the same register either way; on Apple's arm64 it does not,
     // so nothing but the Linux transport may call these two. The number is an int for musl, an unsigned long
     // for glibc: zero-extended, it suits both.
+#pragma warning disable UAPI2107 // Errno() reads it right behind the call, in the one place that calls.
     [LibraryImport("libc", EntryPoint = "ioctl")]
     public static partial int Ioctl(int fileDescriptor, nuint request, void* argument);
+#pragma warning restore UAPI2107
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     public static partial int Control(int fileDescriptor, int operation, nuint value);
