@@ -79,6 +79,7 @@ public sealed class BombTests
     [InlineData("#if BOMB(1)\n#endif")]
     [InlineData("#include BOMB(1)")]
     [InlineData("#define USE BOMB(1)")]
+    [InlineData("#pragma pack(BOMB(1))")]
     [InlineData("int a = BOMB(1);\nint b = BOMB(2);\nint c[] = { BOMB(3), BOMB(4), BOMB(5), BOMB(6), BOMB(7), BOMB(8), BOMB(9), BOMB(10), BOMB(11), BOMB(12) };")]
     public void Bomb_UsedAnywhere_CostsItselfAlone(string use)
     {

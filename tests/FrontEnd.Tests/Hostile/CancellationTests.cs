@@ -14,6 +14,11 @@ public sealed class CancellationTests
 {
     private const int Length = 3_500_000;
 
+    /// <summary>What an editor's user does not notice.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
+
+    private const int Attempts = 8;
+
     [Fact]
     public void Token_CancelledBefore_StopsAnyRead()
     {
@@ -69,17 +74,31 @@ public sealed class CancellationTests
         return text.ToString();
     }
 
-    /// <summary>Cancels at several moments of the work. A read that is done before ends well; no other lasts.</summary>
+    /// <summary>Cancels at several moments of the work: a read that is done before ends well, and no other lasts. A busy machine may make an answer late, but not each.</summary>
     private static void AssertStops(string text)
     {
         foreach (int delay in new[] { 5, 50, 250 })
         {
-            using var cancellation = new CancellationTokenSource(delay);
-            var clock = Stopwatch.StartNew();
-            var failure = Record.Exception(() => Header.Read(text, new FrontEndOptions(), cancellation.Token));
-            Assert.True(failure is null or OperationCanceledException, failure?.ToString());
-            Assert.True(failure is null || clock.Elapsed < TimeSpan.FromMilliseconds(delay) + TimeSpan.FromSeconds(3), "it went on for " + clock.Elapsed);
+            TimeSpan best = TimeSpan.MaxValue;
+            for (int attempt = 0; attempt < Attempts && best > Limit; attempt++)
+            {
+                TimeSpan answered = TimeToAnswer(text, delay);
+                best = answered < best ? answered : best;
+            }
+
+            Assert.True(best <= Limit, $"cancelled after {delay} ms, it went on for {best.TotalMilliseconds:f0} ms");
         }
+    }
+
+    private static TimeSpan TimeToAnswer(string text, int delay)
+    {
+        using var cancellation = new CancellationTokenSource();
+        long cancelled = long.MaxValue;
+        using CancellationTokenRegistration registration = cancellation.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
+        cancellation.CancelAfter(delay);
+        var failure = Record.Exception(() => Header.Read(text, new FrontEndOptions(), cancellation.Token));
+        Assert.True(failure is null or OperationCanceledException, failure?.ToString());
+        return failure is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(cancelled);
     }
 
     private sealed class CancellingResolver(CancellationTokenSource cancellation) : IIncludeResolver

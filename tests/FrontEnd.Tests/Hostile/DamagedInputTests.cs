@@ -1,9 +1,11 @@
 // Text that was C once, or never: unterminated, truncated, mutated, random, binary, huge. Findings where something is wrong, and no exception.
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
 using UapiGen.C.Binding;
+using UapiGen.Tool.Input;
 using Xunit;
 
 namespace UapiGen.FrontEnd.Tests.Hostile;
@@ -154,7 +156,37 @@ public sealed class DamagedInputTests
     }
 
     [Fact]
-    public void File_OfTwentyMegabytes_IsNotRead() => Assert.Equal(["test.h(1,1): UAPI1005"], SmallStack.Read(new string(' ', 20_000_000)).Findings());
+    public void File_OfAHundredMegabytes_IsNotRead()
+    {
+        string text = new(' ', 100_000_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(["test.h(1,1): UAPI1005"], Header.Read(text).Findings());
+        Assert.Equal(["a.h(1,1): UAPI1005"], Header.Read("#include \"a.h\"\nstruct x { int a; };\n", ("a.h", text)).Findings());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
+    }
+
+    [Fact]
+    public void File_OfAHundredMegabytesOnDisk_IsNotTakenIntoMemory()
+    {
+        string directory = Directory.CreateTempSubdirectory("uapigen-").FullName;
+        try
+        {
+            using (FileStream file = File.Create(directory + "/large.h"))
+            {
+                file.SetLength(100_000_000);
+            }
+
+            var search = new HeaderSearch([directory], useBundled: false);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Contains("larger than", Assert.Throws<UnreadableInputException>(() => search.Open(directory + "/large.h")).Message, StringComparison.Ordinal);
+            Assert.Null(search.Resolve("large.h", null, isQuoted: false, isNext: false));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
 
     [Theory]
     [InlineData(";")]

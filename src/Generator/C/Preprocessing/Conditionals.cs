@@ -29,16 +29,12 @@ internal sealed partial class Preprocessor
         _isInCondition = true;
         var expanded = ExpandTokens(line);
         _isInCondition = false;
-<<<<<<< HEAD
-        bool? value = ConditionEvaluator.Evaluate(expanded, _options.Target, out string error, out int at);
-=======
         if (TryAbandonUse(out _))
         {
             return false;
         }
 
-        bool? value = ConditionEvaluator.Evaluate(expanded, out string error, out int at);
->>>>>>> corpus
+        bool? value = ConditionEvaluator.Evaluate(expanded, _options.Target, out string error, out int at);
         if (value is null)
         {
             Report(PreprocessingDiagnostics.MalformedCondition, at < expanded.Count ? PlaceOf(expanded[at]) : directive.Span, name, error);

@@ -14,6 +14,7 @@ internal sealed partial class Preprocessor
 
     private void Directive(FileContext file, in Token hash)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         if (!file.Lexer.TryNextOnLine(out var name))
         {
             return;
@@ -122,13 +123,9 @@ internal sealed partial class Preprocessor
         }
         else if (line.Count > 0 && line[0].Text == "pack")
         {
-            var text = new System.Text.StringBuilder();
-            foreach (var token in ExpandTokens(line.GetRange(1, line.Count - 1)))
-            {
-                text.Append(token.Text);
-            }
-
-            _output.Add(new Token(TokenKind.PragmaPack, TokenFlags.StartOfLine, text.ToString(), null, span));
+            var expanded = ExpandTokens(line.GetRange(1, line.Count - 1));
+            string text = TryAbandonUse(out var name) ? name.Text : string.Concat(System.Linq.Enumerable.Select(expanded, static token => token.Text));
+            _output.Add(new Token(TokenKind.PragmaPack, TokenFlags.StartOfLine, text, null, span));
         }
         else if (line.Count == 4 && line[0].Text is "push_macro" or "pop_macro" && line[2].Kind == TokenKind.String)
         {
