@@ -1,4 +1,12 @@
 // dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- --filter '*'
+// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers
 using BenchmarkDotNet.Running;
+using UapiGen.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(UapiGen.Benchmarks.FrontEndBenchmarks).Assembly).Run(args);
+if (args is ["analyzers"])
+{
+    AnalyzerCost.Run();
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(FrontEndBenchmarks).Assembly).Run(args);

@@ -3,6 +3,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
 using UapiGen.Analyzers.Tests.Verification;
 using UapiGen.Generator.Tests.Harness;
 using Xunit;
@@ -40,5 +41,20 @@ public sealed class CorrectCorpusTests
     {
         Assert.NotEmpty(name);
         Assert.Empty(await AllRules.FindingsAsync(code, isMembers: true, TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>As an editor sees a program while it is typed: a token is missing. A rule that throws fails the run.</summary>
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public async Task ProgramWithoutAToken_AnyRule_DoesNotThrow(string name, string code)
+    {
+        Assert.NotEmpty(name);
+        var tokens = CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken)
+            .GetRoot(TestContext.Current.CancellationToken).DescendantTokens().Where(token => token.Span.Length > 0).ToList();
+        foreach (var token in (int[])[1, 2, 3])
+        {
+            var span = tokens[tokens.Count * token / 4].Span;
+            await AllRules.FindingsAsync(code.Remove(span.Start, span.Length), isMembers: true, TestContext.Current.CancellationToken, mayBeBroken: true);
+        }
     }
 }

@@ -12,6 +12,8 @@ namespace UapiGen.Analyzers.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArgumentMismatchAnalyzer : BodyRule
 {
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+
     /// <summary>Makes the rule.</summary>
     public ArgumentMismatchAnalyzer()
         : base(Descriptors.ArgumentMismatch)
@@ -47,6 +49,4 @@ public sealed class ArgumentMismatchAnalyzer : BodyRule
         var others = request.Symbol.ContainingType.GetMembers().Select(symbols.RequestOf).OfType<RequestFacts>().Where(other => other.Argument?.Name == given.Name).Take(2).ToList();
         return others.Count == 1 ? others[0].Symbol.ToDisplayString(Qualified) : null;
     }
-
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 }

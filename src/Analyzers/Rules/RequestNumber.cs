@@ -18,6 +18,8 @@ public sealed class RequestNumberAnalyzer : BodyRule
     {
     }
 
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+
     private const int RequestOrdinal = 1;
 
     // _IO numbers have a type above the low byte; anything smaller is something else.
@@ -65,6 +67,4 @@ public sealed class RequestNumberAnalyzer : BodyRule
 
         return value.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : value.Type;
     }
-
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 }

@@ -1,5 +1,6 @@
 // UAPI2003: the result of a call into the kernel is dropped, or its outputs are read before the result is tested.
 // Facts: UapiRole.Result and UapiRole.Output, UapiIoctl's direction; and P/Invokes whose entry point is ioctl.
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -38,8 +39,13 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            // A P/Invoke of ioctl needs no facts, so this rule runs in each compilation.
+            // A P/Invoke of ioctl needs no facts, so without them this rule runs where something is named after it.
             var symbols = UapiSymbols.Of(start.Compilation);
+            if (!symbols.HasFacts && !start.Compilation.ContainsSymbolsWithName(static name => name.IndexOf("ioctl", StringComparison.OrdinalIgnoreCase) >= 0, SymbolFilter.Member))
+            {
+                return;
+            }
+
             start.RegisterOperationAction(c => Check(c, symbols), OperationKind.Invocation, OperationKind.FunctionPointerInvocation);
         });
     }

@@ -24,8 +24,8 @@ public sealed class TextTooLongAnalyzer : BodyRule
     {
         foreach (var handover in body.Handovers)
         {
-            if (handover is { Request: { TextSize: > 0 } request, Call.Arguments: { Length: > 0 } arguments }
-                && Text(arguments[arguments.Length - 1].Value, body.Root, MaximumDepth) is { } text
+            if (handover is { Request: { TextSize: > 0 } request, Argument: { } argument }
+                && Text(argument.Value, body.Root, MaximumDepth) is { } text
                 && Encoding.UTF8.GetByteCount(text.Value.TrimEnd('\0')) is var bytes
                 && bytes >= request.TextSize)
             {

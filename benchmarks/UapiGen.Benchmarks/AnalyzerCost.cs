@@ -1,0 +1,138 @@
+// What the rules add to a compile of 100,000 lines: dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers
+// Three inputs: no facts in sight; facts in sight and not used; used in one method of ten.
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Rules;
+using UapiGen.Generator.Tests.Harness;
+
+namespace UapiGen.Benchmarks;
+
+/// <summary>Times one compile without analyzers, and what each rule takes in one with them, on one thread.</summary>
+internal static class AnalyzerCost
+{
+    private const int Lines = 100_000;
+    private const int MethodsPerClass = 10;
+    private const int UsesOneMethodOf = 10;
+
+    private const string Plain = """
+            public static int Method{0}(int[] values, string name)
+            {{
+                int sum = 0;
+                for (int i = 0; i < values.Length; i++)
+                {{
+                    sum += values[i] * {0};
+                }}
+
+                return name.Length > sum ? sum : name.Length;
+            }}
+
+        """;
+
+    private const string Uses = """
+            public static unsafe ulong Method{0}(int fd, uint index)
+            {{
+                var info = Demo.Uapi.vfio_region_info.Create();
+                info.index = index + {0};
+                if (Libc.ioctl(fd, Demo.Uapi.VFIO_DEVICE_GET_REGION_INFO, &info) < 0)
+                {{
+                    return 0;
+                }}
+
+                return info.size;
+            }}
+
+        """;
+
+    private const string Libc = """
+        internal static unsafe class Libc
+        {
+            [System.Runtime.InteropServices.DllImport("libc", SetLastError = true)]
+            public static extern int ioctl(int fd, nuint request, void* argument);
+        }
+        """;
+
+    private static readonly TestHeader[] Headers =
+        [.. BundledHeaders.Files().Select(static file => new TestHeader("/headers/" + file.LogicalPath, file.Text, file.LogicalPath, "bundled"))];
+
+    public static void Run()
+    {
+        Measure("no facts in sight", withFacts: false, uses: false);
+        Measure("facts in sight, not used", withFacts: true, uses: false);
+        Measure("used in one method of ten", withFacts: true, uses: true);
+    }
+
+    private static void Measure(string what, bool withFacts, bool uses)
+    {
+        Compile(Create(withFacts, uses));
+        var compile = TimeSpan.FromTicks(Enumerable.Range(0, 3).Select(_ => Compile(Create(withFacts, uses)).Ticks).Min());
+        var rules = typeof(ReservedFieldSetAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
+            .ToImmutableArray();
+        // To bind the references is the compile's own work, and not that of whichever rule asks first.
+        var compilation = Create(withFacts, uses);
+        _ = compilation.SourceModule.ReferencedAssemblySymbols.Length;
+        var analysis = compilation.WithAnalyzers(
+            rules, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        var found = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var times = rules
+            .Select(rule => (rule.SupportedDiagnostics[0].Id, Time: analysis.GetAnalyzerTelemetryInfoAsync(rule, default).GetAwaiter().GetResult().ExecutionTime))
+            .OrderByDescending(rule => rule.Time)
+            .ToList();
+        var all = times.Aggregate(TimeSpan.Zero, static (sum, rule) => sum + rule.Time);
+        Console.WriteLine($"{what}: compile {compile.TotalMilliseconds:F0} ms, rules {all.TotalMilliseconds:F1} ms = {100 * all / compile:F2} %, {found.Length} findings");
+        foreach (var (id, time) in times.Take(5))
+        {
+            Console.WriteLine($"    {id} {time.TotalMilliseconds,8:F1} ms {100 * time / compile,6:F2} %");
+        }
+    }
+
+    private static TimeSpan Compile(Compilation compilation)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = compilation.Emit(Stream.Null);
+        return result.Success ? clock.Elapsed : throw new InvalidOperationException(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
+    }
+
+    private static Compilation Create(bool withFacts, bool uses)
+    {
+        var parsing = new CSharpParseOptions(LanguageVersion.CSharp13);
+        var trees = Sources(uses).Select((source, i) => CSharpSyntaxTree.ParseText(source, parsing, $"/src/{i}.cs", Encoding.UTF8));
+        Compilation compilation = CSharpCompilation.Create(
+            "Cost", trees, Net80.References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        if (withFacts)
+        {
+            compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+                "namespace Demo;\n[UapiGen.UapiBindings(\"linux/vfio.h\")]\npublic static partial class Uapi;\n", parsing, "/src/Bindings.cs", Encoding.UTF8));
+            CSharpGeneratorDriver.Create([new UapiGenerator().AsSourceGenerator()], Headers, parsing, new TestOptions())
+                .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        }
+
+        return compilation;
+    }
+
+    private static IEnumerable<string> Sources(bool uses)
+    {
+        yield return Libc;
+        var linesOfMethod = Plain.Split('\n').Length - 1;
+        for (int method = 0; method * linesOfMethod < Lines; method += MethodsPerClass)
+        {
+            var text = new StringBuilder($"public static class Class{method}\n{{\n");
+            for (int i = method; i < method + MethodsPerClass; i++)
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, uses && i % UsesOneMethodOf == 0 ? Uses : Plain, i)}\n");
+            }
+
+            yield return text.Append("}\n").ToString();
+        }
+    }
+}
