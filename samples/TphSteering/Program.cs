@@ -1,16 +1,20 @@
-// A dma-buf of one PCI device is given a steering tag, and an importer asks for it. Everything happens in an
-// emulated kernel, so that it runs without hardware, and on any OS. Exit code 0: every answer was the kernel's.
+// A dma-buf of one PCI device is given steering tags, and importers ask for them. Everything happens in an emulated kernel, so that it
+// runs without hardware, and on any OS. Which version of the proposal the kernel has is told by the header that Bindings.cs names.
+// Exit code 0: every answer was the kernel's.
 using TphSteering;
 using UapiGen.Runtime;
 using static TphSteering.Uapi;
 
+TphProfile profile = TphProfile.For<vfio_device_feature_dma_buf_tph>(VFIO_DEVICE_FEATURE_DMA_BUF_TPH);
+bool isSeed = profile.Version == TphVersion.Seed;
 Report report = new();
-RecordPicture.Show(report);
+RecordPicture.Show(report, profile);
 
 // Two devices with 64 KiB of memory behind BAR 0, on a machine with pages of 4 KiB.
 const int Page = 4096;
-using EmulatedKernel kernel = new(new EmulatedKernelOptions { PageSize = Page });
-using VfioDevice nic = kernel.AddPciDevice(EmulatedBar.Memory(16 * Page)).Open();
+using EmulatedKernel kernel = new(new EmulatedKernelOptions { PageSize = Page, Tph = profile });
+EmulatedPciDevice pci = kernel.AddPciDevice(EmulatedBar.Memory(16 * Page));
+using VfioDevice nic = pci.Open();
 using VfioDevice other = kernel.AddPciDevice(EmulatedBar.Memory(16 * Page)).Open();
 
 Report.Heading("A dma-buf of two pages of BAR 0");
@@ -20,26 +24,39 @@ report.Expect("its size in bytes", buffer.Size, 2UL * Page);
 report.Expect("its descriptor, the next after the devices'", (ulong)buffer.FileDescriptor, 5UL);
 
 Report.Heading("What an importer is told");
-Refused(8, Errno.EOPNOTSUPP);
+Refused(extended: false, Errno.EOPNOTSUPP);
 
-// The struct goes to the kernel as the program wrote it: here it is the sample's own, not the runtime's.
-vfio_device_feature_dma_buf_tph steering = new() { dmabuf_fd = buffer.FileDescriptor, steering_tag = 0xF0, ph = 2 };
-report.Expect("set tag 0xF0, hint 2", nic.SetFeature(VFIO_DEVICE_FEATURE_DMA_BUF_TPH, in steering));
-Told(8, 0xF0, 2);
-Told(16, 0xF0, 2);
+// A tag that fits both name spaces. The second version has one number for both, and the latest one for each.
+report.Expect("set tag 0xF0, hint 2", nic.SetTph(buffer, new TphHints(2) { SteeringTag = 0xF0 }));
+Told(extended: false, 0xF0, 2);
+if (isSeed)
+{
+    Told(extended: true, 0xF0, 2);
+}
+else
+{
+    Refused(extended: true, Errno.EOPNOTSUPP);
+}
 
-report.Expect("set tag 0x1F0, hint 2", nic.SetTph(buffer, 0x1F0, 2));
-Refused(8, Errno.EINVAL);
-Told(16, 0x1F0, 2);
+report.Expect("set extended tag 0x1F0, hint 2", nic.SetTph(buffer, new TphHints(2) { ExtendedSteeringTag = 0x1F0 }));
+Refused(extended: false, isSeed ? Errno.EINVAL : Errno.EOPNOTSUPP);
+Told(extended: true, 0x1F0, 2);
+
+Report.Heading("What an adapter sends that registers the buffer");
+report.Expect("register", new EmulatedRdmaDevice(kernel, PcieTphRequester.Extended).Register(buffer.FileDescriptor, false, out EmulatedMemoryRegion? region));
+report.Expect("  extended tag", region?.Hints?.ExtendedSteeringTag ?? 0UL, 0x1F0);
+report.Expect("  pieces of memory", (ulong)(region?.Mapping?.Pieces.Length ?? 0), 1);
+pci.MemoryEnabled = false;
+report.Expect("  pieces once memory is switched off", (ulong)(region?.Mapping?.Pieces.Length ?? 0), 0);
+pci.MemoryEnabled = true;
+region?.Dispose();
 
 Report.Heading("What the kernel refuses");
-#pragma warning disable UAPI2001 // The refusal is what is shown.
-vfio_device_feature_dma_buf_tph reserved = new() { dmabuf_fd = buffer.FileDescriptor, steering_tag = 0xF0, ph = 2, reserved = 1 };
-#pragma warning restore UAPI2001
-report.Expect("reserved = 1", nic.SetFeature(VFIO_DEVICE_FEATURE_DMA_BUF_TPH, in reserved), Errno.EINVAL);
-report.Expect("set through another device", other.SetTph(buffer, 0xF0, 2), Errno.EINVAL);
-Told(16, 0x1F0, 2);
+report.Expect("hint 4", nic.SetTph(buffer, new TphHints(4) { ExtendedSteeringTag = 0x1F0 }), isSeed ? 0 : Errno.EINVAL);
+report.Expect("set through another device", other.SetTph(buffer, new TphHints(2) { SteeringTag = 0xF0 }), Errno.EINVAL);
+Told(extended: true, 0x1F0, (byte)(isSeed ? 4 : 2));
 
+// The struct goes to the kernel as the program wrote it: here it is the sample's own, not the runtime's.
 DmaBuf closed = nic.ExportDmaBuf(VFIO_PCI_BAR0_REGION_INDEX, [new() { offset = 0, length = Page }]);
 vfio_device_feature_dma_buf_tph stale = new() { dmabuf_fd = closed.FileDescriptor, steering_tag = 0xF0, ph = 2 };
 closed.Dispose();
@@ -47,10 +64,10 @@ report.Expect("set on a closed descriptor", nic.SetFeature(VFIO_DEVICE_FEATURE_D
 
 return report.Finish();
 
-void Told(byte width, ushort tag, byte hint)
+void Told(bool extended, ushort tag, byte hint)
 {
-    UapiResult result = buffer.GetTph(width, out ushort steeringTag, out byte processingHint);
-    report.Expect($"get_tph for {width}-bit tags", result);
+    UapiResult result = buffer.GetPciTph(extended, out ushort steeringTag, out byte processingHint);
+    report.Expect($"get_tph for {(extended ? "extended" : "8-bit")} tags", result);
     if (result.IsSuccess)
     {
         report.Expect("  tag", steeringTag, tag);
@@ -58,5 +75,5 @@ void Told(byte width, ushort tag, byte hint)
     }
 }
 
-void Refused(byte width, int errno) =>
-    report.Expect($"get_tph for {width}-bit tags", buffer.GetTph(width, out _, out _), errno);
+void Refused(bool extended, int errno) =>
+    report.Expect($"get_tph for {(extended ? "extended" : "8-bit")} tags", buffer.GetPciTph(extended, out _, out _), errno);

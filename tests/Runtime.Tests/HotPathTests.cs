@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.Versioning;
 using System.Threading;
 using Xunit;
 
@@ -33,6 +34,48 @@ public sealed class HotPathTests : IDisposable
     }
 
     [Fact]
+    public void LatestSetAndGet_AllocateNothing()
+    {
+        using EmulatedMachine machine = new(new EmulatedKernelOptions { PageSize = EmulatedMachine.Page, Tph = TphProfile.Latest });
+        using DmaBuf buffer = machine.Export();
+        TphHints hints = new(2) { SteeringTag = 1, ExtendedSteeringTag = 2 };
+
+        AllocatesNothing(() => machine.Device.SetTph(buffer, hints).IsSuccess && buffer.GetPciTph(extended: true, out _, out _).IsSuccess);
+    }
+
+    [Fact]
+    public void InfoInterruptsSyncAndNames_AllocateNothing()
+    {
+        using DmaBuf buffer = _machine.Export();
+        using UapiEvent one = UapiEvent.Create(_machine.Kernel);
+        VfioDevice device = _machine.Device;
+
+        AllocatesNothing(() => device.GetInfo(stackalloc byte[64], out VfioDeviceInfo _).IsSuccess);
+        AllocatesNothing(() => device.GetRegionInfo(0, stackalloc byte[64], out VfioRegionInfo info).IsSuccess && !info.Capabilities.MoveNext());
+        AllocatesNothing(() => device.GetInterruptInfo(Uapi.VFIO_PCI_MSI_IRQ_INDEX, out _).IsSuccess);
+        AllocatesNothing(() => device.Supports(Uapi.VFIO_DEVICE_FEATURE_DMA_BUF, VfioFeatureOperations.Get));
+        AllocatesNothing(() => one.Signal().IsSuccess && one.Take(out _).IsSuccess);
+        AllocatesNothing(() =>
+        {
+            using DmaBufAccessScope scope = buffer.Access(DmaBufAccess.Write);
+            return true;
+        });
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public unsafe void LinuxIoctls_ThatSucceedAndThatFail_AllocateNothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "a running Linux kernel");
+        const uint CloseOnExec = 0x5451; // FIOCLEX
+        using UapiEvent one = UapiEvent.Create(LinuxTransport.Instance);
+
+        AllocatesNothing(() => one.Handle.Ioctl(CloseOnExec, null).IsSuccess);
+        AllocatesNothing(() => one.Handle.Ioctl(Uapi.VFIO_DEVICE_FEATURE, null).IsNotSupported);
+        AllocatesNothing(() => one.Signal().IsSuccess && one.Take(out _).IsSuccess);
+    }
+
+    [Fact]
     public void ManyThreads_SeeWholeAnswers()
     {
         using DmaBuf buffer = _machine.Export();
@@ -60,6 +103,25 @@ public sealed class HotPathTests : IDisposable
     }
 
     public void Dispose() => _machine.Dispose();
+
+    private static void AllocatesNothing(Func<bool> call)
+    {
+        const int Rounds = 1000;
+        bool all = true;
+        for (int round = 0; round < Rounds; round++)
+        {
+            all &= call();
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int round = 0; round < Rounds; round++)
+        {
+            all &= call();
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(all);
+    }
 
     private static void Run(Action<int> writer, Action<int> reader)
     {

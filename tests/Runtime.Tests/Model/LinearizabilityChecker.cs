@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace UapiGen.Runtime.Tests.Model;
 
@@ -12,7 +13,8 @@ internal sealed class LinearizabilityChecker(TphVersion version)
     private const int ExpansionsBeforeMemory = 500;
 
     private readonly ModelSteps _steps = new(version);
-    private readonly HashSet<long> _seen = [];
+    private readonly HashSet<string> _seen = [];
+    private readonly StringBuilder _key = new();
     private readonly List<List<(ModelState, Progress)>> _pool = [];
     private ModelCall[][] _calls = [];
     private Predicate<ModelState> _isEnd = _ => true;
@@ -126,22 +128,19 @@ internal sealed class LinearizabilityChecker(TphVersion version)
         return true;
     }
 
-    private static long Key(ModelState state, int[] positions, Progress[] progress)
+    // Whole, and no hash of it: what is taken for seen by mistake is an order that is never found.
+    private string Key(ModelState state, int[] positions, Progress[] progress)
     {
-        HashCode low = default;
-        HashCode high = default;
-        high.Add(0x5bd1e995);
-        state.AddTo(ref low);
-        state.AddTo(ref high);
+        _key.Clear();
+        state.AddTo(_key);
         for (int thread = 0; thread < positions.Length; thread++)
         {
             ref readonly Progress one = ref progress[thread];
-            int hash = HashCode.Combine(positions[thread], one.Step, one.Held, one.AlsoHeld, one.Buffer, one.Device, one.Left, one.Result);
-            low.Add(hash);
-            high.Add(hash);
+            ModelState.Add(_key, positions[thread], one.Step, one.Held, one.AlsoHeld, one.Buffer, one.Device, one.Result & 0xffff, one.Result >> 16);
+            ModelState.Add(_key, (int)(one.Left & 0xffff), (int)((one.Left >> 16) & 0xffff), (int)((one.Left >> 32) & 0xffff), (int)(one.Left >> 48));
         }
 
-        return ((long)high.ToHashCode() << 32) | (uint)low.ToHashCode();
+        return _key.ToString();
     }
 
     private List<(ModelState, Progress)> Rent(int depth)

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace UapiGen.Runtime.Tests.Model;
 
@@ -121,26 +122,37 @@ internal sealed class ModelState
         Rename(Attached, places);
     }
 
-    public void AddTo(ref HashCode hash)
+    /// <summary>Writes all of it down, so that equal states read the same.</summary>
+    public void AddTo(StringBuilder key)
     {
         foreach (sbyte file in Table)
         {
-            hash.Add(file);
+            Add(key, file);
         }
 
+        Add(key, Files.Length);
         foreach (ModelFile file in Files)
         {
-            hash.Add(HashCode.Combine(file.Device, file.References, file.IsRevoked, file.Tph));
+            Add(key, file.Device, file.References, (file.IsRevoked ? 1 : 0) + (file.IsBuffer ? 2 : 0), file.Tph & 0xffff, file.Tph >> 16);
         }
 
         for (int device = 0; device < Devices; device++)
         {
-            hash.Add(HashCode.Combine(MemoryEnabled[device], OpenCount[device], MemoryLock[device], OpenGate[device]));
+            Add(key, MemoryEnabled[device] ? 1 : 0, OpenCount[device], MemoryLock[device], OpenGate[device]);
         }
 
         for (int thread = 0; thread < Threads; thread++)
         {
-            hash.Add(HashCode.Combine(Attached[thread], Mapped[thread]));
+            Add(key, Attached[thread], Mapped[thread] ? 1 : 0);
+        }
+    }
+
+    /// <summary>Writes numbers of 16 bits down.</summary>
+    public static void Add(StringBuilder key, params ReadOnlySpan<int> numbers)
+    {
+        foreach (int number in numbers)
+        {
+            key.Append((char)number);
         }
     }
 

@@ -30,6 +30,13 @@ internal sealed class EventFile(EmulatedKernel kernel, uint initialValue) : Open
         }
     }
 
+    // It has no position, and says so by staying at the start.
+    public override int Seek(long offset, System.IO.SeekOrigin origin, out long position)
+    {
+        position = 0;
+        return 0;
+    }
+
     // A read that would wait is EAGAIN here, with and without O_NONBLOCK: waiting is what poll is for.
     public override int Read(Span<byte> destination)
     {

@@ -9,6 +9,12 @@ internal sealed class PlainFile(bool isPathOnly) : OpenFile
 {
     public override bool IsPathOnly => isPathOnly;
 
+    public override int Seek(long offset, System.IO.SeekOrigin origin, out long position)
+    {
+        position = 0;
+        return 0;
+    }
+
     public override int Read(Span<byte> destination) => 0;
 
     public override int Write(ReadOnlySpan<byte> source) => source.Length;

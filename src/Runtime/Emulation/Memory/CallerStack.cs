@@ -13,7 +13,8 @@ internal static unsafe class CallerStack
     [ThreadStatic]
     private static nuint _bottom;
 
-    /// <summary>Whether all bytes belong to frames of the caller's. False says nothing.</summary>
+    /// <summary>Whether all bytes belong to frames of the caller's. False says nothing. Its frame is its own, below all of them.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Holds(nuint address, int length)
     {
         byte here;
