@@ -14,7 +14,7 @@ internal sealed class InputOptions
 {
     private readonly Argument<string[]> _headers = new("HEADER")
     {
-        Description = "A header: a file, or a name that #include would find, such as linux/vfio.h.",
+        Description = "A header: a file, or a name that #include would find, such as linux/vfio.h; * and ? stand for many.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -46,6 +46,8 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _noBundled = new("--no-bundled") { Description = "Leave out the headers that come with the tool." };
 
+    private readonly Option<bool> _excerpt = new("--excerpt") { Description = "Show the source line below each finding, as on a terminal." };
+
     public void AddTo(Command command)
     {
         command.Add(_headers);
@@ -55,7 +57,13 @@ internal sealed class InputOptions
         command.Add(_forcedIncludes);
         command.Add(_target);
         command.Add(_noBundled);
+        command.Add(_excerpt);
     }
+
+    /// <summary>Prints what was found in the headers.</summary>
+    /// <returns>The exit code that the findings call for.</returns>
+    public int Report(HeaderUnits units, ParseResult result, Terminal terminal) =>
+        DiagnosticPrinter.Print(units, terminal, terminal.IsErrorTerminal || result.GetValue(_excerpt));
 
     /// <summary>Reads each header into a translation unit of its own.</summary>
     /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
@@ -69,7 +77,7 @@ internal sealed class InputOptions
             Undefines = result.GetValue(_undefines) ?? [],
             ForcedIncludes = result.GetValue(_forcedIncludes) ?? [],
         };
-        return HeaderUnits.Read(result.GetValue(_headers)!, search, options, cancellationToken);
+        return HeaderUnits.Read([.. result.GetValue(_headers)!.SelectMany(search.Expand)], search, options, cancellationToken);
     }
 
     private static KeyValuePair<string, string> ParseDefine(string define)

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using UapiGen.C;
 
 namespace UapiGen.Tool.Input;
@@ -35,6 +36,33 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
 
         return Find(argument, 0)
             ?? throw new UnreadableInputException(argument + ": no such file, nor a header in the -I directories or among the bundled ones");
+    }
+
+    /// <summary>The headers that an argument names: itself, or all that a pattern matches among files, in the -I directories, or among the bundled ones.</summary>
+    /// <exception cref="UnreadableInputException">A pattern matches nothing.</exception>
+    public IReadOnlyList<string> Expand(string argument)
+    {
+        if (!HeaderGlob.IsPattern(argument) || File.Exists(argument))
+        {
+            return [argument];
+        }
+
+        // Found in a directory, a header keeps the name that #include has for it, as it does when it is named without a pattern.
+        IEnumerable<string> Places()
+        {
+            foreach (string directory in directories)
+            {
+                foreach (string path in HeaderGlob.Files(directory, argument))
+                {
+                    yield return path;
+                }
+            }
+        }
+
+        List<string> found = [.. HeaderGlob.Files("", argument)];
+        found = found.Count > 0 || Path.IsPathRooted(argument) ? found : [.. Places().DistinctBy(LogicalPathOf)];
+        found = found.Count > 0 || !useBundled ? found : [.. BundledHeaders.Like(argument)];
+        return found.Count > 0 ? found : throw new UnreadableInputException(argument + ": no such header, neither a file nor in the -I directories nor among the bundled ones");
     }
 
     public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)

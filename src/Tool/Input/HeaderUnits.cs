@@ -57,6 +57,10 @@ internal sealed class HeaderUnits
 
     public IReadOnlyList<Located<CDiagnostic>> Diagnostics { get; }
 
+    /// <summary>The file in which a finding stands; null for a finding without a place.</summary>
+    public SourceFile? FileOf(Located<CDiagnostic> found) =>
+        _units.SelectMany(unit => unit.Files).FirstOrDefault(file => file.Path == found.File);
+
     /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
     public static HeaderUnits Read(IReadOnlyList<string> headers, HeaderSearch search, FrontEndOptions options, CancellationToken cancellationToken)
     {
