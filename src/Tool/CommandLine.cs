@@ -57,6 +57,7 @@ internal static class CommandLine
         {
             DumpCommand.Create(terminal),
             LayoutCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
         };
         CommandHelp.Install(root);
         return root;

@@ -1,10 +1,10 @@
-// Stage: output. In: the front end's diagnostics. Out: a line each on standard error, as compilers and editors know it,
+// Stage: output. In: findings of headers. Out: a line each on standard error, as compilers and editors know it,
 // and for people the source line with a caret below.
 using System;
+using System.Collections.Generic;
 using System.Text;
 using UapiGen.C;
 using UapiGen.C.Text;
-using UapiGen.Tool.Input;
 
 namespace UapiGen.Tool;
 
@@ -15,27 +15,27 @@ internal static class DiagnosticPrinter
 
     /// <summary>Prints <c>path(line,column): error UAPI1101: sentence</c> for each, and behind it, where asked for, the source line.</summary>
     /// <returns>The exit code that they call for.</returns>
-    public static int Print(HeaderUnits units, Terminal terminal, bool showsExcerpt)
+    public static int Print(IEnumerable<Reported> findings, Terminal terminal, bool showsExcerpt)
     {
         int exitCode = ExitCode.Good;
         var palette = new Palette(terminal.HasErrorColour);
-        foreach (Located<CDiagnostic> found in units.Diagnostics)
+        foreach (Reported found in findings)
         {
-            CDiagnosticDescriptor descriptor = found.Item.Descriptor;
-            string severity = SeverityName(descriptor.Severity);
-            string coloured = descriptor.Severity switch
+            LinePosition position = found.Position;
+            string severity = SeverityName(found.Descriptor.Severity);
+            string coloured = found.Descriptor.Severity switch
             {
                 CSeverity.Error => palette.Bad(severity),
                 CSeverity.Warning => palette.Warning(severity),
                 _ => severity,
             };
-            terminal.Error.WriteLine($"{found.File}({found.Position.Line},{found.Position.Column}): {coloured} {descriptor.Id}: {found.Item.Message}");
-            if (showsExcerpt && found.Item.Span.File >= 0 && units.FileOf(found) is { } file)
+            terminal.Error.WriteLine($"{found.Path}({position.Line},{position.Column}): {coloured} {found.Descriptor.Id}: {found.Message}");
+            if (showsExcerpt && found.File is { } file)
             {
-                WriteExcerpt(terminal, palette, file, found);
+                WriteExcerpt(terminal, palette, file, found.Span, position);
             }
 
-            if (descriptor.Severity == CSeverity.Error)
+            if (found.Descriptor.Severity == CSeverity.Error)
             {
                 exitCode = ExitCode.Findings;
             }
@@ -52,26 +52,26 @@ internal static class DiagnosticPrinter
     };
 
     /// <summary>The line, and <c>^~~~</c> below the span; tabs stay tabs in both, so that the caret stands right whatever their width.</summary>
-    private static void WriteExcerpt(Terminal terminal, Palette palette, SourceFile file, Located<CDiagnostic> found)
+    private static void WriteExcerpt(Terminal terminal, Palette palette, SourceFile file, SourceSpan span, LinePosition position)
     {
-        int start = found.Item.Span.Start - (found.Position.Column - 1);
+        int start = span.Start - (position.Column - 1);
         int lineEnd = file.Text.IndexOf('\n', start);
         ReadOnlySpan<char> line = file.Text.AsSpan(start, (lineEnd < 0 ? file.Text.Length : lineEnd) - start).TrimEnd('\r');
-        int column = found.Position.Column - 1;
+        int column = position.Column - 1;
         if (column > line.Length || column >= WidestExcerpt)
         {
             return;
         }
 
         ReadOnlySpan<char> shown = line.Length > WidestExcerpt ? line[..WidestExcerpt] : line;
-        int width = Math.Clamp(found.Item.Span.Length, 1, Math.Max(1, shown.Length - column));
+        int width = Math.Clamp(span.Length, 1, Math.Max(1, shown.Length - column));
         var below = new StringBuilder();
         foreach (char c in shown[..column])
         {
             below.Append(c == '\t' ? '\t' : ' ');
         }
 
-        string number = $"{found.Position.Line}".PadLeft(5);
+        string number = $"{position.Line}".PadLeft(5);
         terminal.Error.WriteLine($"{palette.Faint(number + " |")} {Printable(shown)}");
         terminal.Error.WriteLine($"{palette.Faint("      |")} {below}{palette.Good("^" + new string('~', width - 1))}");
     }

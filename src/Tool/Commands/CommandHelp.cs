@@ -34,6 +34,12 @@ internal static class CommandHelp
             new("uapigen layout linux/vfio.h --format html > vfio.html", "a page for the browser"),
             new("uapigen layout linux/vfio.h --format json | jq '.records[] | select(.holes != [])'", "records with holes"),
         ],
+        ["generate"] =
+        [
+            new("uapigen generate linux/vfio.h -o Generated", "internal static partial class Uapi, in the global namespace"),
+            new("uapigen generate linux/vfio.h linux/dma-buf.h -o Generated --namespace Acme.Kernel --class Vfio --public", "two headers in one public class"),
+            new("uapigen generate my.h -I include -o Generated --naming pascal --include 'my_*'", "C# names, and only some of them"),
+        ],
     };
 
     /// <summary>Replaces the help of a command and of those below it.</summary>

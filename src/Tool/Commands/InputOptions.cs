@@ -48,14 +48,20 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _excerpt = new("--excerpt") { Description = "Show the source line below each finding, as on a terminal." };
 
-    public void AddTo(Command command)
+    /// <param name="command">The command that takes them.</param>
+    /// <param name="takesTarget">False for a command whose answer is the same for every target.</param>
+    public void AddTo(Command command, bool takesTarget = true)
     {
         command.Add(_headers);
         command.Add(_directories);
         command.Add(_defines);
         command.Add(_undefines);
         command.Add(_forcedIncludes);
-        command.Add(_target);
+        if (takesTarget)
+        {
+            command.Add(_target);
+        }
+
         command.Add(_noBundled);
         command.Add(_excerpt);
     }
@@ -63,22 +69,36 @@ internal sealed class InputOptions
     /// <summary>Prints what was found in the headers.</summary>
     /// <returns>The exit code that the findings call for.</returns>
     public int Report(HeaderUnits units, ParseResult result, Terminal terminal) =>
-        DiagnosticPrinter.Print(units, terminal, terminal.IsErrorTerminal || result.GetValue(_excerpt));
+        Report(units.Reports, result, terminal);
+
+    /// <summary>Prints findings.</summary>
+    /// <returns>The exit code that they call for.</returns>
+    public int Report(IEnumerable<Reported> findings, ParseResult result, Terminal terminal) =>
+        DiagnosticPrinter.Print(findings, terminal, terminal.IsErrorTerminal || result.GetValue(_excerpt));
 
     /// <summary>Reads each header into a translation unit of its own.</summary>
     /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
     public HeaderUnits Read(ParseResult result, System.Threading.CancellationToken cancellationToken)
     {
-        var search = new HeaderSearch(result.GetValue(_directories) ?? [], !result.GetValue(_noBundled));
-        var options = new FrontEndOptions
-        {
-            Target = result.GetValue(_target)!,
-            Defines = [.. (result.GetValue(_defines) ?? []).Select(ParseDefine)],
-            Undefines = result.GetValue(_undefines) ?? [],
-            ForcedIncludes = result.GetValue(_forcedIncludes) ?? [],
-        };
-        return HeaderUnits.Read([.. result.GetValue(_headers)!.SelectMany(search.Expand)], search, options, cancellationToken);
+        HeaderSearch search = Search(result);
+        return HeaderUnits.Read(Headers(result, search), search, Options(result, result.GetValue(_target)!), cancellationToken);
     }
+
+    /// <summary>Where headers are looked for.</summary>
+    public HeaderSearch Search(ParseResult result) => new(result.GetValue(_directories) ?? [], !result.GetValue(_noBundled));
+
+    /// <summary>The header arguments, patterns replaced by what they match.</summary>
+    /// <exception cref="UnreadableInputException">A pattern matches nothing.</exception>
+    public IReadOnlyList<string> Headers(ParseResult result, HeaderSearch search) => [.. result.GetValue(_headers)!.SelectMany(search.Expand)];
+
+    /// <summary>What headers are read with for a target.</summary>
+    public FrontEndOptions Options(ParseResult result, Target target) => new()
+    {
+        Target = target,
+        Defines = [.. (result.GetValue(_defines) ?? []).Select(ParseDefine)],
+        Undefines = result.GetValue(_undefines) ?? [],
+        ForcedIncludes = result.GetValue(_forcedIncludes) ?? [],
+    };
 
     private static KeyValuePair<string, string> ParseDefine(string define)
     {

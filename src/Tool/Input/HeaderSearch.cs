@@ -65,6 +65,30 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
         return found.Count > 0 ? found : throw new UnreadableInputException(argument + ": no such header, neither a file nor in the -I directories nor among the bundled ones");
     }
 
+    /// <summary>The facts files of a header, the strongest last: the bundled one, then those of the -I directories from their end, then one beside the header.</summary>
+    public IEnumerable<IncludedHeader> FactsOf(IncludedHeader header)
+    {
+        string name = header.LogicalPath + ".facts";
+        if (FindBundled(name) is { } bundled)
+        {
+            yield return bundled;
+        }
+
+        for (int i = directories.Count - 1; i >= 0; i--)
+        {
+            string path = Simplify(directories[i] + "/" + name);
+            if (path != header.Path + ".facts" && TryRead(path) is { } text)
+            {
+                yield return new IncludedHeader(path, name, text, i);
+            }
+        }
+
+        if (TryRead(header.Path + ".facts") is { } beside)
+        {
+            yield return new IncludedHeader(header.Path + ".facts", name, beside, OffThePath);
+        }
+    }
+
     public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
     {
         if (Path.IsPathRooted(name))

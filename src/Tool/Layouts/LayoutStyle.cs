@@ -31,7 +31,7 @@ internal static class LayoutStyle
         .m span, .b span { color: var(--faint); font-weight: 400; }
         .cont { border-top-style: dashed; }
         .flex { border-style: dashed; }
-        .tall { writing-mode: vertical-rl; min-height: 0; max-height: 18em; padding: .3em 0; line-height: 1; display: flex; align-items: center; justify-content: flex-start; font-size: 12px; }
+        .tall { writing-mode: vertical-rl; min-height: 0; max-height: 24em; padding: .3em 0; line-height: 1; display: flex; align-items: center; justify-content: flex-start; font-size: 12px; }
         .more { color: var(--faint); text-align: center; font-size: 13px; }
         .line { grid-column: 1 / 66; border-top: 2px solid var(--line); height: 0; margin: .55em 0 .35em; text-align: right; }
         .line span { position: relative; top: -.8em; padding: 0 .5em; background: var(--page); color: var(--line); font-size: 12px; }
