@@ -34,6 +34,13 @@ internal static class CommandHelp
             new("uapigen layout linux/vfio.h --format html > vfio.html", "a page for the browser"),
             new("uapigen layout linux/vfio.h --format json | jq '.records[] | select(.holes != [])'", "records with holes"),
         ],
+        ["diff"] =
+        [
+            new("uapigen diff old/vfio.h new/vfio.h", "two versions of one header"),
+            new("uapigen diff v6.1/usr/include v7.3/usr/include --only 'linux/**' --least source", "two trees, only what may hurt"),
+            new("uapigen diff old.h new.h --fail-on source", "a gate that also refuses renames"),
+            new("uapigen diff old.h new.h --format json | jq '.changes[] | select(.class == \"breaking\")'", "for scripts"),
+        ],
         ["generate"] =
         [
             new("uapigen generate linux/vfio.h -o Generated", "internal static partial class Uapi, in the global namespace"),

@@ -53,6 +53,12 @@ internal sealed class InputOptions
     public void AddTo(Command command, bool takesTarget = true)
     {
         command.Add(_headers);
+        AddOptionsTo(command, takesTarget);
+    }
+
+    /// <summary>The options without the headers, for a command that has arguments of its own.</summary>
+    public void AddOptionsTo(Command command, bool takesTarget = true)
+    {
         command.Add(_directories);
         command.Add(_defines);
         command.Add(_undefines);
@@ -81,11 +87,16 @@ internal sealed class InputOptions
     public HeaderUnits Read(ParseResult result, System.Threading.CancellationToken cancellationToken)
     {
         HeaderSearch search = Search(result);
-        return HeaderUnits.Read(Headers(result, search), search, Options(result, result.GetValue(_target)!), cancellationToken);
+        return HeaderUnits.Read(Headers(result, search), search, Options(result), cancellationToken);
     }
 
     /// <summary>Where headers are looked for.</summary>
-    public HeaderSearch Search(ParseResult result) => new(result.GetValue(_directories) ?? [], !result.GetValue(_noBundled));
+    /// <param name="result">The command line.</param>
+    /// <param name="first">Directories that come before those of the command line.</param>
+    public HeaderSearch Search(ParseResult result, params string[] first) => new([.. first, .. result.GetValue(_directories) ?? []], !result.GetValue(_noBundled));
+
+    /// <summary>What headers are read with for the target of the command line.</summary>
+    public FrontEndOptions Options(ParseResult result) => Options(result, result.GetValue(_target)!);
 
     /// <summary>The header arguments, patterns replaced by what they match.</summary>
     /// <exception cref="UnreadableInputException">A pattern matches nothing.</exception>

@@ -1,6 +1,7 @@
 // Stage: input. In: names as #include and the command line write them. Out: headers, found as gcc finds them
 // (GCC, "Search Path" and "Wrapper Headers"): beside the includer when quoted, -I directories in order, then the bundled ones.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -8,7 +9,7 @@ using UapiGen.C;
 
 namespace UapiGen.Tool.Input;
 
-/// <summary>The search path of one run, and the only reader of files; each file is read once.</summary>
+/// <summary>The search path of one run, and the only reader of files; each file is read once. Safe to use from several threads.</summary>
 /// <param name="directories">The -I directories, in order.</param>
 /// <param name="useBundled">False for <c>--no-bundled</c>.</param>
 internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBundled) : IIncludeResolver
@@ -18,7 +19,7 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
 
     private const long LargestHeader = 64 << 20;
 
-    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _texts = new(StringComparer.Ordinal);
 
     /// <summary>The header that an argument means: a file, or else a name on the search path.</summary>
     /// <exception cref="UnreadableInputException">There is no such header, or it cannot be read.</exception>
@@ -148,7 +149,7 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
                 text = null;
             }
 
-            _texts.Add(path, text);
+            _texts.TryAdd(path, text);
         }
 
         return text;
