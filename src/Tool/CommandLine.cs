@@ -58,6 +58,7 @@ internal static class CommandLine
             DumpCommand.Create(terminal),
             LayoutCommand.Create(terminal),
             GenerateCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             DiffCommand.Create(terminal),
         };
         CommandHelp.Install(root);

@@ -34,6 +34,12 @@ internal static class CommandHelp
             new("uapigen layout linux/vfio.h --format html > vfio.html", "a page for the browser"),
             new("uapigen layout linux/vfio.h --format json | jq '.records[] | select(.holes != [])'", "records with holes"),
         ],
+        ["check"] =
+        [
+            new("uapigen check my.h", "by gcc and clang, as far as they are installed"),
+            new("uapigen check my.h -I include --cc clang --target aarch64 --target s390x --target i386", "by clang, for other machines"),
+            new("uapigen check my.h --cc 'gcc -fshort-enums'", "with options that your project is built with"),
+        ],
         ["diff"] =
         [
             new("uapigen diff old/vfio.h new/vfio.h", "two versions of one header"),

@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
 using UapiGen.C;
 using UapiGen.C.Layout;
@@ -29,24 +30,28 @@ internal sealed class InputOptions
     private readonly Option<Target> _target = new("--target")
     {
         HelpName = "TRIPLE",
-        Description = "The ABI: " + string.Join(", ", Target.All.Select(target => target.Triple)) + ".",
+        Description = TargetDescription,
         DefaultValueFactory = _ => Target.X86_64,
-        CustomParser = result =>
-        {
-            string name = result.Tokens[0].Value;
-            if (Target.Find(name) is { } target)
-            {
-                return target;
-            }
-
-            result.AddError("--target " + name + ": no such target; choose one of " + string.Join(", ", Target.All.Select(t => t.Triple)));
-            return null;
-        },
+        CustomParser = result => FindTarget(result.Tokens[0].Value, result),
     };
 
     private readonly Option<bool> _noBundled = new("--no-bundled") { Description = "Leave out the headers that come with the tool." };
 
     private readonly Option<bool> _excerpt = new("--excerpt") { Description = "Show the source line below each finding, as on a terminal." };
+
+    public static string TargetDescription => "The ABI: " + string.Join(", ", Target.All.Select(target => target.Triple)) + ".";
+
+    /// <summary>The target of a name; null, with an error that lists them, when there is none.</summary>
+    public static Target? FindTarget(string name, ArgumentResult result)
+    {
+        Target? target = Target.Find(name);
+        if (target is null)
+        {
+            result.AddError("--target " + name + ": no such target; choose one of " + string.Join(", ", Target.All.Select(known => known.Triple)));
+        }
+
+        return target;
+    }
 
     /// <param name="command">The command that takes them.</param>
     /// <param name="takesTarget">False for a command whose answer is the same for every target.</param>

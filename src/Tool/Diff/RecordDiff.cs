@@ -173,7 +173,7 @@ internal sealed class RecordDiff
             List<Leaf> below = [.. _oldLeaves.Where(leaf => !leaf.IsReserved && leaf.Overlaps(@new))];
             if (below.Count > 0)
             {
-                if (below.All(old => _newByPath.TryGetValue(old.Path, out Leaf? kept) && kept.Start == old.Start && kept.Overlaps(@new)))
+                if (below.All(old => _newByPath.TryGetValue(old.Path, out Leaf? kept) && kept.Start == old.Start && (kept.Width == 0 || kept.Overlaps(@new))))
                 {
                     Add(ChangeClass.Extending, @new.Path, "member-alternative", $"is a new name for bytes of {string.Join(", ", below.Take(3).Select(leaf => leaf.Path))}{(below.Count > 3 ? ", ..." : "")}, which stay");
                 }

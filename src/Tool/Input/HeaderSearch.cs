@@ -21,6 +21,12 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
 
     private readonly ConcurrentDictionary<string, string?> _texts = new(StringComparer.Ordinal);
 
+    /// <summary>The -I directories, in order.</summary>
+    public IReadOnlyList<string> Directories => directories;
+
+    /// <summary>Whether the bundled headers are behind them.</summary>
+    public bool UsesBundled => useBundled;
+
     /// <summary>The header that an argument means: a file, or else a name on the search path.</summary>
     /// <exception cref="UnreadableInputException">There is no such header, or it cannot be read.</exception>
     public IncludedHeader Open(string argument)
