@@ -60,6 +60,7 @@ internal static class CommandLine
             GenerateCommand.Create(terminal),
             CheckCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            CompletionCommand.Create(),
         };
         CommandHelp.Install(root);
         return root;

@@ -34,6 +34,11 @@ internal static class CommandHelp
             new("uapigen layout linux/vfio.h --format html > vfio.html", "a page for the browser"),
             new("uapigen layout linux/vfio.h --format json | jq '.records[] | select(.holes != [])'", "records with holes"),
         ],
+        ["completion"] =
+        [
+            new("source <(uapigen completion bash)", "in ~/.bashrc; zsh takes the same line with its name"),
+            new("uapigen completion fish | source", "in config.fish"),
+        ],
         ["check"] =
         [
             new("uapigen check my.h", "by gcc and clang, as far as they are installed"),

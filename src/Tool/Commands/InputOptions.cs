@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Linq;
 using UapiGen.C;
@@ -17,6 +18,7 @@ internal sealed class InputOptions
     {
         Description = "A header: a file, or a name that #include would find, such as linux/vfio.h; * and ? stand for many.",
         Arity = ArgumentArity.OneOrMore,
+        CompletionSources = { _ => BundledHeaders.Like("**").Select(header => new CompletionItem(header)) },
     };
 
     private readonly Option<string[]> _directories = new("-I") { HelpName = "DIR", Description = "A directory in which #include looks, in order." };
@@ -33,6 +35,7 @@ internal sealed class InputOptions
         Description = TargetDescription,
         DefaultValueFactory = _ => Target.X86_64,
         CustomParser = result => FindTarget(result.Tokens[0].Value, result),
+        CompletionSources = { _ => Target.All.Select(target => new CompletionItem(target.Triple)) },
     };
 
     private readonly Option<bool> _noBundled = new("--no-bundled") { Description = "Leave out the headers that come with the tool." };
