@@ -12,16 +12,18 @@ namespace UapiGen.Tool;
 
 internal static class CommandLine
 {
-    /// <summary>Runs the tool.</summary>
+    /// <summary>Runs the tool where no terminal is.</summary>
     /// <param name="arguments">The arguments, gcc-style short forms (<c>-Idir</c>) included.</param>
     /// <param name="output">Standard output, as bytes of UTF-8.</param>
     /// <param name="error">Standard error.</param>
-    public static int Run(IReadOnlyList<string> arguments, Stream output, TextWriter error)
+    public static int Run(IReadOnlyList<string> arguments, Stream output, TextWriter error) => Run(arguments, new Terminal(output, error));
+
+    /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">The arguments, gcc-style short forms (<c>-Idir</c>) included.</param>
+    /// <param name="terminal">Where it writes.</param>
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        var root = new RootCommand("Reads Linux uAPI headers and tells what they declare.")
-        {
-            DumpCommand.Create(output, error),
-        };
+        RootCommand root = Create(terminal);
 
         // gcc's -Idir is split before; @ and bundled letters mean nothing to gcc either.
         var configuration = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
@@ -30,21 +32,37 @@ internal static class CommandLine
         {
             foreach (ParseError problem in result.Errors)
             {
-                error.WriteLine("uapigen: " + problem.Message);
+                terminal.Error.WriteLine("uapigen: " + problem.Message);
             }
 
+            terminal.Error.WriteLine($"uapigen: see {CommandHelp.NameOf(result.CommandResult.Command)} --help");
             return ExitCode.Usage;
         }
 
-        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        using var text = new StreamWriter(terminal.Output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         try
         {
-            return result.Invoke(new InvocationConfiguration { Output = text, Error = error, EnableDefaultExceptionHandler = false });
+            return result.Invoke(new InvocationConfiguration { Output = text, Error = terminal.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UnreadableInputException unreadable)
         {
-            error.WriteLine("uapigen: " + unreadable.Message);
+            terminal.Error.WriteLine("uapigen: " + unreadable.Message);
             return ExitCode.Usage;
         }
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Reads Linux uAPI headers and tells what they declare.")
+        {
+            DumpCommand.Create(terminal),
+            LayoutCommand.Create(terminal),
+            GenerateCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            DiffCommand.Create(terminal),
+            CompletionCommand.Create(),
+        };
+        CommandHelp.Install(root);
+        return root;
     }
 }

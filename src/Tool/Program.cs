@@ -2,4 +2,4 @@ using System;
 using UapiGen.Tool;
 
 using var output = Console.OpenStandardOutput();
-return CommandLine.Run(args, output, Console.Error);
+return CommandLine.Run(args, Terminal.OfProcess(output));

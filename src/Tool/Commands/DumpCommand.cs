@@ -1,6 +1,5 @@
 // uapigen dump: the whole model of the headers, as JSON for programs or as text for people.
 using System.CommandLine;
-using System.IO;
 using System.Threading.Tasks;
 using UapiGen.Tool.Dump;
 using UapiGen.Tool.Input;
@@ -9,7 +8,7 @@ namespace UapiGen.Tool.Commands;
 
 internal static class DumpCommand
 {
-    public static Command Create(Stream output, TextWriter error)
+    public static Command Create(Terminal terminal)
     {
         var input = new InputOptions();
         var format = new Option<string>("--format") { Description = "json or text.", DefaultValueFactory = _ => "json" };
@@ -23,14 +22,14 @@ internal static class DumpCommand
             HeaderUnits units = input.Read(result, cancellationToken);
             if (result.GetValue(format) == "json")
             {
-                JsonDump.Write(units, output);
+                JsonDump.Write(units, terminal.Output);
             }
             else
             {
-                TextDump.Write(units, output);
+                TextDump.Write(units, terminal.Output);
             }
 
-            return Task.FromResult(DiagnosticPrinter.Print(units, error));
+            return Task.FromResult(input.Report(units, result, terminal));
         });
         return command;
     }

@@ -14,21 +14,15 @@ internal static class JsonDump
 {
     private const int Schema = 1;
 
+    /// <summary>How every JSON of the tool is written.</summary>
+    public static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Write(HeaderUnits units, Stream output)
     {
-        var options = new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-        using (var json = new Utf8JsonWriter(output, options))
+        using (var json = new Utf8JsonWriter(output, Options))
         {
             json.WriteStartObject();
-            json.WriteNumber("schema", Schema);
-            json.WriteString("target", units.Target.Triple);
-            json.WriteStartArray("headers");
-            foreach (string header in units.Headers)
-            {
-                json.WriteStringValue(header);
-            }
-
-            json.WriteEndArray();
+            WriteHead(json, units);
             WriteRecords(json, units);
             WriteEnums(json, units);
             WriteTypedefs(json, units);
@@ -42,27 +36,48 @@ internal static class JsonDump
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>Schema, target and headers.</summary>
+    public static void WriteHead(Utf8JsonWriter json, HeaderUnits units)
+    {
+        json.WriteNumber("schema", Schema);
+        json.WriteString("target", units.Target.Triple);
+        json.WriteStartArray("headers");
+        foreach (string header in units.Headers)
+        {
+            json.WriteStringValue(header);
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteRecords(Utf8JsonWriter json, HeaderUnits units)
     {
         json.WriteStartArray("records");
-        foreach ((RecordDeclaration record, string file, var position) in units.Records)
+        foreach (Located<RecordDeclaration> record in units.Records)
         {
             json.WriteStartObject();
-            json.WriteString("name", record.Name);
-            json.WriteString("kind", record.IsUnion ? "union" : "struct");
-            json.WriteString("file", file);
-            json.WriteNumber("line", position.Line);
-            json.WriteNumber("size", record.Size);
-            json.WriteNumber("align", record.Alignment);
-            json.WriteBoolean("packed", record.IsPacked);
-            json.WriteStartArray("fields");
-            foreach (FieldShape field in FieldShape.Of(record, units.Target))
-            {
-                WriteField(json, field);
-            }
-
-            json.WriteEndArray();
+            WriteRecordKeys(json, record, units);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>All of a record; the object stays open.</summary>
+    public static void WriteRecordKeys(Utf8JsonWriter json, Located<RecordDeclaration> located, HeaderUnits units)
+    {
+        (RecordDeclaration record, string file, var position) = located;
+        json.WriteString("name", record.Name);
+        json.WriteString("kind", record.IsUnion ? "union" : "struct");
+        json.WriteString("file", file);
+        json.WriteNumber("line", position.Line);
+        json.WriteNumber("size", record.Size);
+        json.WriteNumber("align", record.Alignment);
+        json.WriteBoolean("packed", record.IsPacked);
+        json.WriteStartArray("fields");
+        foreach (FieldShape field in FieldShape.Of(record, units.Target))
+        {
+            WriteField(json, field);
         }
 
         json.WriteEndArray();

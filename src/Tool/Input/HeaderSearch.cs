@@ -1,13 +1,15 @@
 // Stage: input. In: names as #include and the command line write them. Out: headers, found as gcc finds them
 // (GCC, "Search Path" and "Wrapper Headers"): beside the includer when quoted, -I directories in order, then the bundled ones.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using UapiGen.C;
 
 namespace UapiGen.Tool.Input;
 
-/// <summary>The search path of one run, and the only reader of files; each file is read once.</summary>
+/// <summary>The search path of one run, and the only reader of files; each file is read once. Safe to use from several threads.</summary>
 /// <param name="directories">The -I directories, in order.</param>
 /// <param name="useBundled">False for <c>--no-bundled</c>.</param>
 internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBundled) : IIncludeResolver
@@ -17,7 +19,13 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
 
     private const long LargestHeader = 64 << 20;
 
-    private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string?> _texts = new(StringComparer.Ordinal);
+
+    /// <summary>The -I directories, in order.</summary>
+    public IReadOnlyList<string> Directories => directories;
+
+    /// <summary>Whether the bundled headers are behind them.</summary>
+    public bool UsesBundled => useBundled;
 
     /// <summary>The header that an argument means: a file, or else a name on the search path.</summary>
     /// <exception cref="UnreadableInputException">There is no such header, or it cannot be read.</exception>
@@ -35,6 +43,57 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
 
         return Find(argument, 0)
             ?? throw new UnreadableInputException(argument + ": no such file, nor a header in the -I directories or among the bundled ones");
+    }
+
+    /// <summary>The headers that an argument names: itself, or all that a pattern matches among files, in the -I directories, or among the bundled ones.</summary>
+    /// <exception cref="UnreadableInputException">A pattern matches nothing.</exception>
+    public IReadOnlyList<string> Expand(string argument)
+    {
+        if (!HeaderGlob.IsPattern(argument) || File.Exists(argument))
+        {
+            return [argument];
+        }
+
+        // Found in a directory, a header keeps the name that #include has for it, as it does when it is named without a pattern.
+        IEnumerable<string> Places()
+        {
+            foreach (string directory in directories)
+            {
+                foreach (string path in HeaderGlob.Files(directory, argument))
+                {
+                    yield return path;
+                }
+            }
+        }
+
+        List<string> found = [.. HeaderGlob.Files("", argument)];
+        found = found.Count > 0 || Path.IsPathRooted(argument) ? found : [.. Places().DistinctBy(LogicalPathOf)];
+        found = found.Count > 0 || !useBundled ? found : [.. BundledHeaders.Like(argument)];
+        return found.Count > 0 ? found : throw new UnreadableInputException(argument + ": no such header, neither a file nor in the -I directories nor among the bundled ones");
+    }
+
+    /// <summary>The facts files of a header, the strongest last: the bundled one, then those of the -I directories from their end, then one beside the header.</summary>
+    public IEnumerable<IncludedHeader> FactsOf(IncludedHeader header)
+    {
+        string name = header.LogicalPath + ".facts";
+        if (FindBundled(name) is { } bundled)
+        {
+            yield return bundled;
+        }
+
+        for (int i = directories.Count - 1; i >= 0; i--)
+        {
+            string path = Simplify(directories[i] + "/" + name);
+            if (path != header.Path + ".facts" && TryRead(path) is { } text)
+            {
+                yield return new IncludedHeader(path, name, text, i);
+            }
+        }
+
+        if (TryRead(header.Path + ".facts") is { } beside)
+        {
+            yield return new IncludedHeader(header.Path + ".facts", name, beside, OffThePath);
+        }
     }
 
     public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
@@ -96,7 +155,7 @@ internal sealed class HeaderSearch(IReadOnlyList<string> directories, bool useBu
                 text = null;
             }
 
-            _texts.Add(path, text);
+            _texts.TryAdd(path, text);
         }
 
         return text;

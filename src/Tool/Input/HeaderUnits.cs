@@ -57,6 +57,10 @@ internal sealed class HeaderUnits
 
     public IReadOnlyList<Located<CDiagnostic>> Diagnostics { get; }
 
+    /// <summary>The findings, as they are printed.</summary>
+    public IEnumerable<Reported> Reports =>
+        Diagnostics.Select(found => new Reported(found.Item.Descriptor, found.Item.Message, found.File, FileOf(found), found.Item.Span));
+
     /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
     public static HeaderUnits Read(IReadOnlyList<string> headers, HeaderSearch search, FrontEndOptions options, CancellationToken cancellationToken)
     {
@@ -64,6 +68,9 @@ internal sealed class HeaderUnits
         List<IncludedHeader> opened = [.. headers.Select(search.Open)];
         return new(options.Target, [.. opened.Select(header => FrontEnd.Read(header, search, options, cancellationToken))]);
     }
+
+    private SourceFile? FileOf(Located<CDiagnostic> found) =>
+        found.Item.Span.File < 0 ? null : _units.SelectMany(unit => unit.Files).First(file => file.Path == found.File);
 
     private List<Located<T>> Merge<T>(Func<TranslationUnit, IEnumerable<T>> declarationsOf)
         where T : Declaration
