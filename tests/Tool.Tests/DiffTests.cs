@@ -1,7 +1,10 @@
 // `uapigen diff`: the rules that the sample of real changes does not reach, directories, formats and exit codes.
 using System;
+using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace UapiGen.Tool.Tests;
@@ -118,7 +121,33 @@ public sealed class DiffTests : IDisposable
     {
         ToolRun run = Diff("struct kept { int x; };", "struct kept { unknown_t x; };");
 
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("new/a.h(1,15): error UAPI1202", run.Error, StringComparison.Ordinal);
         Assert.Equal(["harmless unread kept"], run.Json.GetProperty("changes").EnumerateArray().Select(Describe));
+    }
+
+    [Fact]
+    public void Header_ThatCannotBeReadAsAWhole_StillTellsWhatCameAndWent()
+    {
+        ToolRun run = Diff("struct lost { unknown_t x; };\n#define GONE 1", "struct lost { unknown_t x; };\n#define CAME 1");
+
+        Assert.Equal(["source removed GONE", "extending added CAME"], run.Json.GetProperty("changes").EnumerateArray().Select(Describe));
+    }
+
+    [Fact]
+    public void Documentation_OfTheTool_NamesEveryRule()
+    {
+        string root = typeof(DiffTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+        string page = File.ReadAllText(Path.Combine(root, "docs", "tool.md"));
+        string[] rules =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(root, "src", "Tool", "Diff"), "*.cs").SelectMany(File.ReadLines)
+                .Where(line => line.Contains("ChangeClass.", StringComparison.Ordinal))
+                .SelectMany(line => Regex.Matches(line, "\"([a-z]+(?:-[a-z]+)+)\"").Select(match => match.Groups[1].Value)),
+        ];
+
+        Assert.True(rules.Length > 30);
+        Assert.All(rules, rule => Assert.Contains($"`{rule}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

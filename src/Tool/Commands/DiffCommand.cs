@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using UapiGen.C;
 using UapiGen.C.Layout;
 using UapiGen.Tool.Diff;
+using UapiGen.Tool.Input;
 
 namespace UapiGen.Tool.Commands;
 
@@ -60,12 +61,30 @@ internal static class DiffCommand
             }
 
             ChangeClass worst = (ChangeClass)Array.IndexOf(ClassNames, result.GetValue(fail));
-            return Task.FromResult(diff.Changes.Any(change => change.Class >= worst) ? ExitCode.Findings : ExitCode.Good);
+            int unread = Report(diff, before, input, result, terminal);
+            return Task.FromResult(diff.Changes.Any(change => change.Class >= worst) ? ExitCode.Findings : unread);
 
             // A directory is searched first, and in it the target's own, as Debian lays them out.
             DiffSide Side(string path, string[] includes, Target target) => new(
                 path, input.Search(result, [.. includes, .. Directory.Exists(path) ? (string[])[path, Path.Combine(path, target.Triple)] : []]));
         });
         return command;
+    }
+
+    /// <summary>The findings of two headers; of two directories, whose headers are not the user's own, only how many have some.</summary>
+    private static int Report(TreeDiff diff, DiffSide old, InputOptions input, ParseResult result, Terminal terminal)
+    {
+        if (!old.IsDirectory)
+        {
+            return input.Report(diff.Incomplete.SelectMany(unit => new HeaderUnits(unit.Target, [unit]).Reports), result, terminal);
+        }
+
+        if (diff.Incomplete.Count > 0)
+        {
+            string names = string.Join(", ", diff.Incomplete.Take(3).Select(unit => unit.Files[0].Path));
+            terminal.Error.WriteLine($"uapigen: {diff.Incomplete.Count} headers could not be read as a whole alone, so changes in them may be missed: {names}{(diff.Incomplete.Count > 3 ? ", ..." : "")}");
+        }
+
+        return ExitCode.Good;
     }
 }

@@ -195,7 +195,7 @@ internal sealed class HeaderDiff
         {
             Add(ChangeClass.Source, kind, name, "moved", $"is declared by {header} now, which {_header} does not include", old, null);
         }
-        else if (_new.IsIncomplete)
+        else if (_new.IsIncomplete && _new.Mentions(name))
         {
             Add(ChangeClass.Harmless, kind, name, "unread", "may be gone: the new header could not be read as a whole, so it is not known", old, null);
         }
@@ -207,7 +207,7 @@ internal sealed class HeaderDiff
 
     private void Came(string kind, string name, Declaration @new)
     {
-        if (!_old.Declares(name) && !IsGuard(@new) && _elsewhere.Old(name) is null && !_old.IsIncomplete)
+        if (!_old.Declares(name) && !IsGuard(@new) && _elsewhere.Old(name) is null && !(_old.IsIncomplete && _old.Mentions(name)))
         {
             Add(ChangeClass.Extending, kind, name, "added", "is new", null, @new);
         }

@@ -96,6 +96,24 @@ internal sealed class Surface
     public bool Declares(string name) =>
         Records.ContainsKey(name) || Values.ContainsKey(name) || Ioctls.ContainsKey(name) || Typedefs.ContainsKey(name) || Macros.ContainsKey(name) || Enums.ContainsKey(name);
 
+    /// <summary>True when the header's text holds the name as a word: what could not be read may then declare it.</summary>
+    public bool Mentions(string name)
+    {
+        string text = _unit.Files[0].Text;
+        for (int at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+        {
+            int end = at + name.Length;
+            if ((at == 0 || !IsOfName(text[at - 1])) && (end == text.Length || !IsOfName(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+
     private static Dictionary<string, T> ByName<T>(IEnumerable<T> declarations)
         where T : Declaration
     {

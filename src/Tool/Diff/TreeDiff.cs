@@ -8,6 +8,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using UapiGen.C;
+using UapiGen.C.Binding;
 using UapiGen.Tool.Input;
 
 namespace UapiGen.Tool.Diff;
@@ -22,7 +23,8 @@ internal sealed record DiffSide(string Path, HeaderSearch Search)
 
 /// <param name="Changes">By header; within one in the order of the rules.</param>
 /// <param name="Headers">How many headers were compared.</param>
-internal sealed record TreeDiff(IReadOnlyList<Change> Changes, int Headers)
+/// <param name="Incomplete">What was read of headers with errors in them.</param>
+internal sealed record TreeDiff(IReadOnlyList<Change> Changes, int Headers, IReadOnlyList<TranslationUnit> Incomplete)
 {
     /// <exception cref="UnreadableInputException">A header is missing or unreadable, or a directory is compared with a file.</exception>
     public static TreeDiff Compare(DiffSide old, DiffSide @new, FrontEndOptions options, IReadOnlyList<string> only, Action<int, int>? progress, CancellationToken cancellationToken)
@@ -32,7 +34,7 @@ internal sealed record TreeDiff(IReadOnlyList<Change> Changes, int Headers)
             Surface before = Read(old.Path, old.Search, options, cancellationToken);
             Surface after = Read(@new.Path, @new.Search, options, cancellationToken);
             string header = after.Unit.Files[0].LogicalPath;
-            return new TreeDiff(HeaderDiff.Compare(header, before, after, new Elsewhere(_ => null, _ => null), comparesIncludes: true), 1);
+            return new TreeDiff(HeaderDiff.Compare(header, before, after, new Elsewhere(_ => null, _ => null), comparesIncludes: true), 1, IncompleteOf([before, after]));
         }
 
         if (old.IsDirectory != @new.IsDirectory)
@@ -81,12 +83,15 @@ internal sealed record TreeDiff(IReadOnlyList<Change> Changes, int Headers)
             }
         }
 
-        return new TreeDiff(changes, oldNames.Intersect(newNames).Count());
+        return new TreeDiff(changes, oldNames.Intersect(newNames).Count(), IncompleteOf([.. olds.Values, .. news.Values]));
     }
 
     /// <summary>True when the header and all that it includes read the same on the other side, so that it need not be read again.</summary>
     private static bool IsSame(Surface surface, HeaderSearch otherSide) => !surface.IsIncomplete
         && surface.Unit.Files.All(file => otherSide.Resolve(file.LogicalPath, null, isQuoted: false, isNext: false)?.Text == file.Text);
+
+    private static List<TranslationUnit> IncompleteOf(IEnumerable<Surface> surfaces) =>
+        [.. surfaces.Where(surface => surface.IsIncomplete).Select(surface => surface.Unit).OrderBy(unit => unit.Files[0].Path, StringComparer.Ordinal)];
 
     private static Surface Read(string path, HeaderSearch search, FrontEndOptions options, CancellationToken cancellationToken) =>
         new(FrontEnd.Read(search.Open(path), search, options, cancellationToken));
