@@ -31,6 +31,8 @@ public sealed class DiffTests : IDisposable
     [InlineData("typedef int t;", "typedef unsigned int t;", "source type-sign t")]
     [InlineData("#define A 1", "#define A 2", "breaking value-changed A")]
     [InlineData("enum { A, B };", "enum { A, C, B };", "breaking value-changed B", "extending added C")]
+    [InlineData("enum { A, A_MAX = A, AUTO };", "enum { A, B, A_MAX = B, AUTO };", "extending limit-grown A_MAX", "extending limit-grown AUTO", "extending added B")]
+    [InlineData("enum { A, A__SUPPORTED };", "enum { A, B, A__SUPPORTED };", "extending limit-grown A__SUPPORTED", "extending added B")]
     [InlineData("#define A 1", "#define C 1\n#define A 2", "breaking value-changed A", "extending added C")]
     [InlineData("#define A_MASK 7", "#define A_MASK 5", "breaking value-changed A_MASK")]
     [InlineData("#define A_MAX 7", "#define A_MAX 5", "breaking value-changed A_MAX")]

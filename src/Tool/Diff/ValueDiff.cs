@@ -82,12 +82,28 @@ internal static partial class ValueDiff
         return fits && ((UInt128)old.Integer & mask) == ((UInt128)@new.Integer & mask);
     }
 
-    /// <summary>By its name; or a placeholder (<c>__X</c>) that ended its enum, where what was added stands now.</summary>
-    private static bool IsLimit(string name, NamedValue old, NamedValue @new) => IsCount().IsMatch(name)
-        || (name.StartsWith("__", StringComparison.Ordinal)
-            && old is { Enum: { } oldEnum, Enumerator: { } oldEnd } && @new.Enum is { } newEnum
+    /// <summary>By its name; or a placeholder (<c>__X</c>) that ended its enum, where what was added stands now; or what directly follows a limit.</summary>
+    private static bool IsLimit(string name, NamedValue old, NamedValue @new)
+    {
+        if (IsCount().IsMatch(name))
+        {
+            return true;
+        }
+
+        if (old is not { Enum: { } oldEnum, Enumerator: { } oldEnd } || @new is not { Enum: { } newEnum, Enumerator: { } newEnd })
+        {
+            return false;
+        }
+
+        bool isPlaceholder = name.Contains("__", StringComparison.Ordinal)
             && oldEnum.Enumerators.All(enumerator => enumerator.Value <= oldEnd.Value)
-            && newEnum.Enumerators.Any(enumerator => enumerator.Value == oldEnd.Value && oldEnum.Enumerators.All(known => known.Name != enumerator.Name)));
+            && newEnum.Enumerators.Any(enumerator => enumerator.Value == oldEnd.Value && oldEnum.Enumerators.All(known => known.Name != enumerator.Name));
+        return isPlaceholder || (Before(oldEnum, oldEnd) is { } before && Before(newEnum, newEnd) is { } after && before.Name == after.Name
+            && IsCount().IsMatch(before.Name!) && newEnd.Value - oldEnd.Value == after.Value - before.Value);
+    }
+
+    private static EnumeratorDeclaration? Before(EnumDeclaration @enum, EnumeratorDeclaration enumerator) =>
+        @enum.Enumerators.TakeWhile(other => other != enumerator).LastOrDefault();
 
     /// <summary>True for a macro such as <c>NSIGSEGV</c> with new names right before it, whose values go from its old one to its new one: it counts them.</summary>
     private static bool EndsAdded(string name, NamedValue old, NamedValue @new, Surface oldSurface, Surface newSurface) => IsNumberOf().IsMatch(name) && newSurface.Values
