@@ -92,6 +92,9 @@ public sealed class ConstantTests
     [InlineData("2 + 3 * 4 - 1", "int 13")]
     [InlineData("1 | 2 ^ 3 & 5", "int 3")]
     [InlineData("(1, 2)", "int 2")]
+    [InlineData("1, 2", null)]
+    [InlineData("(\"a\", \"b\")", null)]
+    [InlineData("\"a\", \"b\"", null)]
     public void Operator_OnConstants_FollowsCsConversions(string text, string? expected) => AssertConstant(expected, text);
 
     [Theory]

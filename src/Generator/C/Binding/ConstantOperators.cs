@@ -55,7 +55,8 @@ internal sealed partial class ConstantEvaluator
 
         if (operation == TokenKind.Comma)
         {
-            return right;
+            // The right operand is a value: an array decays (C11 6.3.2.1p3).
+            return right.Bytes is null ? right : Fail("its type is 'char *'");
         }
 
         if (left.Bytes is not null || right.Bytes is not null)

@@ -70,12 +70,21 @@ internal sealed partial class Parser
         }
     }
 
-    /// <summary>Reads tokens that are one expression and nothing else; null with a reason when they are not. It closes their list.</summary>
+    /// <summary>
+    /// Reads tokens that are one expression and nothing else; null with a reason when they are not. It closes their list. A comma that no
+    /// parentheses enclose makes them a list of several, as for an initialiser.
+    /// </summary>
     public static ExpressionSyntax? ParseExpression(List<Token> tokens, PreprocessedUnit unit, CancellationToken cancellationToken, out string reason)
     {
         tokens.Add(new Token(TokenKind.EndOfFile, TokenFlags.StartOfLine, "", null, SourceSpan.None));
         var parser = new Parser(tokens, unit, new DiagnosticList(), cancellationToken);
-        var expression = parser.Expression();
+        var expression = parser.Conditional();
+        if (parser.Kind == TokenKind.Comma)
+        {
+            reason = "it is a list";
+            return null;
+        }
+
         if (parser._error is null && parser.Kind != TokenKind.EndOfFile)
         {
             parser.Unexpected("the expression has ended");
