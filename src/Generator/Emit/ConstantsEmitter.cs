@@ -27,8 +27,15 @@ internal static class ConstantsEmitter
 
             w.Line(constant.Values.Count == 0
                 ? $"public const {constant.Type} {constant.Name} = {constant.Value};"
-                : $"public static {constant.Type} {constant.Name} => {AbiExpression.Write(constant.Values.Select(value => value.Length == 0 ? null : value).ToList())};");
+                : $"public static {constant.Type} {constant.Name} => {Choice(constant)};");
         }
+    }
+
+    /// <summary>One value a target; a choice of literals is an int to C#, where the constant is shorter.</summary>
+    private static string Choice(ConstantModel constant)
+    {
+        string choice = AbiExpression.Write(constant.Values.Select(value => value.Length == 0 ? null : value).ToList());
+        return constant.Type is "byte" or "sbyte" or "short" or "ushort" ? $"unchecked(({constant.Type}){choice})" : choice;
     }
 
     private static string FeatureArguments(FeatureModel feature, TypeSpelling types)

@@ -40,8 +40,7 @@ internal static class LayoutAgreement
         }
 
         List<LaidOut> all = [reference, .. others];
-        bool areAlike = others.All(other => other.Fields.Count == reference.Fields.Count && reference.Fields.All(field => other.Find(field.Name) is { } counterpart
-            && TypeAgreement.AreAlike(field.Type, counterpart.Type, other.Target)));
+        bool areAlike = others.All(other => AreAlikeInOrder(reference, other));
         foreach (int candidate in areAlike && !holdsAbiRecord ? s_packs : [])
         {
             if (all.All(laidOut => IsSequential(laidOut, candidate)))
@@ -59,6 +58,11 @@ internal static class LayoutAgreement
         AbiStorage? exact = AbiStorage.Of(members.SizeOf);
         return new LayoutDecision(RecordLayout.PerAbi, 0, exact ?? AbiStorage.OfLargest(members.SizeOf), IsSizeExact: exact is not null);
     }
+
+    /// <summary>True when a target has the same members in the same order: by endianness a header may swap two.</summary>
+    private static bool AreAlikeInOrder(LaidOut reference, LaidOut other) =>
+        other.Fields.Count == reference.Fields.Count && reference.Fields.Zip(other.Fields, (field, counterpart) =>
+            field.Name == counterpart.Name && TypeAgreement.AreAlike(field.Type, counterpart.Type, other.Target)).All(isAlike => isAlike);
 
     /// <summary>The quoted name of the first member that lies elsewhere, or <c>its size</c>; null when the layouts agree.</summary>
     private static string? FirstDifference(LaidOut reference, LaidOut other)

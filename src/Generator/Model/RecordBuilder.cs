@@ -19,6 +19,9 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
     /// <summary>Records whose layout follows the ABI, with whether their C# size is C's; what holds one cannot be laid out by C#'s rules.</summary>
     private readonly Dictionary<RecordDeclaration, bool> _abiRecords = [];
 
+    /// <summary>Records that are right on some targets only, with one where they are not; what holds one is not right there either.</summary>
+    private readonly Dictionary<RecordDeclaration, Target> _givenUp = [];
+
     /// <summary>Builds a record.</summary>
     /// <param name="laidOut">It, on the target that is written down.</param>
     /// <param name="others">It, on the other targets that were read.</param>
@@ -30,10 +33,17 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
         RecordDeclaration record = laidOut.Record;
         IReadOnlyList<FlatField> fields = laidOut.Fields;
         List<RecordModel> nested = fields.Select(field => BuildNested(field, laidOut, others, name, header)).OfType<RecordModel>().ToList();
-        LayoutDecision decision = LayoutAgreement.Decide(laidOut, others, fields.Any(field => IsAbiRecord(field.Type, inexactOnly: false)));
+        LayoutDecision decision = GiveUpWithMember(laidOut) ?? LayoutAgreement.Decide(laidOut, others, fields.Any(field => IsAbiRecord(field.Type, inexactOnly: false)));
         if (decision.DifferingMember is not null)
         {
+            _givenUp[record] = decision.DifferingTarget!;
             diagnostics.Add(new CDiagnostic(EmitDiagnostics.LayoutDiffers, record.Location, name.Key, decision.DifferingMember, decision.DifferingTarget!.ToString()));
+        }
+
+        // A member whose C# type is larger than C's would push the record's end away on the first target too.
+        if (decision.DifferingMember is not null && fields.Any(field => IsAbiRecord(field.Type, inexactOnly: true)))
+        {
+            decision = decision with { Layout = RecordLayout.PerAbi, Pack = 0, Storage = AbiStorage.Of(new AbiMembers([laidOut]).SizeOf) };
         }
 
         if (decision.Layout == RecordLayout.PerAbi)
@@ -105,6 +115,20 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
             Nested = nested.ToEquatableArray(),
             Doc = DocReader.Read(docs, record.Name),
         };
+    }
+
+    /// <summary>The layout on the first target, when a member's own record is right there only; null otherwise.</summary>
+    private LayoutDecision? GiveUpWithMember(LaidOut laidOut)
+    {
+        foreach (FlatField field in laidOut.Fields)
+        {
+            if (RecordIn(field.Type) is { } inner && _givenUp.TryGetValue(inner, out Target? target))
+            {
+                return LayoutAgreement.Decide(laidOut, [], holdsAbiRecord: false) with { DifferingMember = "'" + field.Name + "'", DifferingTarget = target };
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The untagged record that a named member declares as its type, if it does.</summary>

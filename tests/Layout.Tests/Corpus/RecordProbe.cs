@@ -151,13 +151,25 @@ internal sealed unsafe class RecordProbe
             }
             else
             {
-                il.Emit(OpCodes.Sizeof, type);
+                EmitSize(il, type);
                 il.Emit(OpCodes.Ldc_I4_8);
                 il.Emit(OpCodes.Mul);
             }
 
             il.Emit(OpCodes.Conv_I8);
         });
+    }
+
+    /// <summary>Bytes of a member's type, as the type itself says where C# has more (UAPI1305).</summary>
+    private static void EmitSize(ILGenerator il, Type type)
+    {
+        if (type.GetProperty("KernelSize", Any) is { } kernelSize)
+        {
+            il.Emit(OpCodes.Call, kernelSize.GetMethod!);
+            return;
+        }
+
+        il.Emit(OpCodes.Sizeof, type);
     }
 
     /// <summary>Writes all ones through the property, looks which bits of the struct that sets, and reads them back.</summary>
