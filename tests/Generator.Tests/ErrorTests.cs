@@ -135,12 +135,35 @@ public sealed class ErrorTests
     }
 
     [Fact]
-    public void Constant_OfPointerWidth_IsToldOnce()
+    public void Constant_OfPointerWidth_IsAPropertyOfTheAbi()
     {
-        GeneratorTest test = GeneratorTest.ForHeader("#define WORDS (64 / sizeof(long))\nstruct set { unsigned long first; };\n");
-        test.ExpectedDiagnostics.Add("/src/test.h(1,9): info UAPI1304: The value of 'WORDS' is another one on i386-linux-gnu; a C# constant has one value only, and it is that of 64-bit targets, so compute it where i386-linux-gnu matters");
+        GeneratorTest test = GeneratorTest.ForHeader("#define WORDS (64 / sizeof(long))\n#define ALL (~0UL)\n#define SAME (1UL)\n");
 
-        Assert.Contains("WORDS = 8;", test.Run().Source("Constants.g.cs"), StringComparison.Ordinal);
+        string constants = test.Run().Source("Constants.g.cs");
+
+        Assert.Contains("public static ulong WORDS => (global::System.IntPtr.Size == 8 ? 8 : unchecked((ulong)0x10));", constants, StringComparison.Ordinal);
+        Assert.Contains("public static ulong ALL => (global::System.IntPtr.Size == 8 ? 0xFFFFFFFFFFFFFFFF : unchecked((ulong)0xFFFFFFFF));", constants, StringComparison.Ordinal);
+        Assert.Contains("public const ulong SAME = 1;", constants, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Enumerator_OfPointerWidth_IsToldOnce()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("enum widths { WORD = sizeof(long), BYTE = 1 };\n");
+        test.ExpectedDiagnostics.Add("/src/test.h(1,15): info UAPI1304: The value of enumerator 'WORD' is another one on i386-linux-gnu; a C# enumerator has one value only, and it is that of 64-bit targets, so compute it where i386-linux-gnu matters");
+
+        Assert.Contains("WORD = 8,", test.Run().Source("widths.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MacroMethod_OverLong_ComputesWithTheLongOfTheProcess()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("#define BIT_OF_LONG(n) (1UL << (n))\n#define BIT_OF_INT(n) (1U << (n))\n");
+
+        string macros = test.Run().Source("Macros.g.cs");
+
+        Assert.Contains("public static ulong BIT_OF_LONG(int n) => unchecked((global::System.IntPtr.Size == 8 ? (1UL << n) : ((ulong)(1U << n))));", macros, StringComparison.Ordinal);
+        Assert.Contains("public static uint BIT_OF_INT(int n) => unchecked(1U << n);", macros, StringComparison.Ordinal);
     }
 
     [Fact]

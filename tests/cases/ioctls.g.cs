@@ -127,7 +127,7 @@ partial class Uapi
     [global::UapiGen.UapiIoctl(Direction = global::UapiGen.UapiDirection.ReadWrite, Type = 'c', Number = 2, Size = 8, Argument = typeof(case_info))]
     public static uint CASE_EXCHANGE => EncodeIoctl(IoctlDirection.ReadWrite, 'c', 2, 8);
 
-    /// <remarks>request <c>0x40086303</c> in a 64-bit process, except on powerpc; <c>ioctls.h</c></remarks>
+    /// <remarks>request <c>0x40086303</c> on x86-64, except on powerpc; <c>ioctls.h</c></remarks>
     [global::UapiGen.UapiIoctl(Direction = global::UapiGen.UapiDirection.Write, Type = 'c', Number = 3, Size = 8)]
     public static uint CASE_SET_NAME => EncodeIoctl(IoctlDirection.Write, 'c', 3, (uint)global::System.IntPtr.Size);
 

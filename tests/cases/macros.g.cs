@@ -191,9 +191,9 @@ partial class Uapi
 
     /// <remarks>
     /// <c>#define BYTES(n) ((n) * sizeof(__u64))</c>; <c>macros.h</c>
-    /// <para>What C gives for an argument of type <c>unsigned long long</c>.</para>
+    /// <para>What C gives for an argument of type <c>unsigned long long</c>, on the architecture of the process.</para>
     /// </remarks>
-    public static ulong BYTES(ulong n) => unchecked(n * 8UL);
+    public static ulong BYTES(ulong n) => unchecked((global::System.IntPtr.Size == 8 ? (n * 8UL) : ((ulong)(((uint)n) * 8U))));
 
     /// <remarks>
     /// <c>#define FOURCC(a, b) ((__u32)(a) | ((__u32)(b) &lt;&lt; 8))</c>; <c>macros.h</c>

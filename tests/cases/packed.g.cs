@@ -50,7 +50,7 @@ partial class Uapi
     /// <remarks><c>struct holds_odd</c>: 34 bytes, aligned to 1; <c>packed.h</c></remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("UapiGen", "0.1")]
     [global::UapiGen.UapiRecord("struct holds_odd", Header = "packed.h", Size = 34, Alignment = 1)]
-    [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = 34, Pack = 1)]
+    [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Explicit, Size = 34)]
     public partial struct holds_odd
     {
         /// <remarks>offset 0, 33 bytes, <c>struct odd[3]</c> in C</remarks>

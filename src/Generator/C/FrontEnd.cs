@@ -41,6 +41,11 @@ internal sealed class FrontEndOptions
     /// <summary><c>-U</c>: names that are not predefined.</summary>
     public IReadOnlyList<string> Undefines { get; set; } = [];
 
+    /// <summary>
+    /// True when the unit will only be compared with that of another target: it has no comments, and of macros those of the main header.
+    /// </summary>
+    public bool IsForComparison { get; set; }
+
     /// <summary><c>-include</c>: headers read before the main one, as an <c>#include "..."</c> would find them.</summary>
     public IReadOnlyList<string> ForcedIncludes { get; set; } = [];
 }
@@ -64,7 +69,7 @@ internal static class FrontEnd
         var enums = binder.Enums.ToArray();
         var typedefs = binder.Typedefs.ToArray();
         var supplements = macros.NeedsBaseHeaders() ? ReadSupplements(unit, binder, resolver, cancellationToken) : [];
-        macros.Bind();
+        macros.Bind(options.IsForComparison);
         new MacroFunctions(unit, binder, diagnostics, cancellationToken).Bind(macros.Macros);
         var result = new TranslationUnit
         {
@@ -78,9 +83,14 @@ internal static class FrontEnd
             Ioctls = macros.Ioctls,
             Macros = macros.Macros,
             Supplements = supplements,
+            TargetMacros = TargetMacros.WrittenIn(unit.Names),
             Diagnostics = diagnostics.ToArray(),
         };
-        AttachComments(result, unit, binder, cancellationToken);
+        if (!options.IsForComparison)
+        {
+            AttachComments(result, unit, binder, cancellationToken);
+        }
+
         return result;
     }
 

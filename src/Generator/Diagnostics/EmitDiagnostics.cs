@@ -20,10 +20,15 @@ internal static class EmitDiagnostics
         "UAPI1303", CSeverity.Info, "String is not UTF-8",
         "The bytes of string macro '{0}' are not UTF-8; each byte became one character from U+0000 to U+00FF");
 
-    /// <summary>Arguments: the constant, the target.</summary>
+    /// <summary>Arguments: the enumerator, the target.</summary>
     public static readonly CDiagnosticDescriptor ConstantDiffers = new(
-        "UAPI1304", CSeverity.Info, "Constant differs between targets",
-        "The value of '{0}' is another one on {1}; a C# constant has one value only, and it is that of 64-bit targets, so compute it where {1} matters");
+        "UAPI1304", CSeverity.Info, "Enumerator differs between targets",
+        "The value of enumerator '{0}' is another one on {1}; a C# enumerator has one value only, and it is that of 64-bit targets, so compute it where {1} matters");
+
+    /// <summary>Arguments: the member, the record that holds it, its type.</summary>
+    public static readonly CDiagnosticDescriptor MemberTooLarge = new(
+        "UAPI1305", CSeverity.Info, "Member is larger than in C",
+        "Member '{0}' of '{1}' has in C# as many bytes as '{2}' has on the target where it is largest; copy its KernelSize bytes rather than assign it, or it overwrites what follows");
 
     /// <summary>Arguments: the header.</summary>
     public static readonly CDiagnosticDescriptor HeaderNotFound = new(

@@ -2,6 +2,7 @@
 //     /// <summary>Region supports mmap.</summary>
 //     /// <remarks><c>(1 &lt;&lt; 2)</c>; <c>linux/vfio.h</c></remarks>
 //     public const int VFIO_REGION_INFO_FLAG_MMAP = 0x4;
+//     public static ulong WORDS => (global::System.IntPtr.Size == 8 ? 8UL : 4UL);
 //     [global::UapiGen.UapiFeature(Operations = global::UapiGen.UapiOperations.Set, Payload = typeof(x), MinimumSize = 8)]
 using System.Collections.Generic;
 using System.Globalization;
@@ -18,14 +19,23 @@ internal static class ConstantsEmitter
         {
             string written = constant.Written.Length == 0 || constant.Written == constant.Value ? "" : $"<c>{DocWriter.Escape(constant.Written)}</c>; ";
             w.Separate();
-            DocWriter.Write(w, constant.Doc, $"{written}<c>{constant.Header}</c>");
+            DocWriter.Write(w, constant.Doc, $"{written}{(constant.Values.Count == 0 ? "" : "its value follows the architecture; ")}<c>{constant.Header}</c>");
             if (constant.Feature is { } feature)
             {
                 w.Line($"[global::UapiGen.UapiFeature({FeatureArguments(feature, types)})]");
             }
 
-            w.Line($"public const {constant.Type} {constant.Name} = {constant.Value};");
+            w.Line(constant.Values.Count == 0
+                ? $"public const {constant.Type} {constant.Name} = {constant.Value};"
+                : $"public static {constant.Type} {constant.Name} => {Choice(constant)};");
         }
+    }
+
+    /// <summary>One value a target; a choice of literals is an int to C#, where the constant is shorter.</summary>
+    private static string Choice(ConstantModel constant)
+    {
+        string choice = AbiExpression.Write(constant.Values.Select(value => value.Length == 0 ? null : value).ToList());
+        return constant.Type is "byte" or "sbyte" or "short" or "ushort" ? $"unchecked(({constant.Type}){choice})" : choice;
     }
 
     private static string FeatureArguments(FeatureModel feature, TypeSpelling types)

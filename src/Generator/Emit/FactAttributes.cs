@@ -249,7 +249,7 @@ internal static class FactAttributes
 
             /// <summary>The facts of a VFIO device feature, on the constant that holds its index.</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
-            [global::System.AttributeUsage(global::System.AttributeTargets.Field)]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Field | global::System.AttributeTargets.Property)]
             internal sealed class UapiFeatureAttribute : global::System.Attribute
             {
                 public UapiOperations Operations { get; set; }

@@ -15,9 +15,9 @@ internal static class FlexibleArrayEmitter
         string element = types.SpellElement(array.Element);
         bool isFixed = record.Layout == RecordLayout.Explicit;
         string sizeOfRecord = $"global::System.Runtime.CompilerServices.Unsafe.SizeOf<{record.Name}>()";
-        string offset = isFixed ? Number(array.Offset) : sizeOfRecord;
+        string offset = array.Offsets is { } offsets ? AbiExpression.Write(offsets) : Number(array.Offset);
         string recordSize = isFixed ? Number(record.Size) : sizeOfRecord;
-        string elementSize = isFixed ? Number(array.ElementSize) : $"global::System.Runtime.CompilerServices.Unsafe.SizeOf<{element}>()";
+        string elementSize = array.IsElementSizeVarying ? $"global::System.Runtime.CompilerServices.Unsafe.SizeOf<{element}>()" : Number(array.ElementSize);
         string counted = array.CountedBy is null
             ? "elements are counted outside of the struct"
             : $"<see cref=\"{array.CountedBy}\"/> counts the elements";

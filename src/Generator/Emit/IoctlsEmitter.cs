@@ -42,7 +42,7 @@ internal static class IoctlsEmitter
     }
 
     private static string Facts(IoctlModel ioctl) =>
-        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c>{(ioctl.SizeOf is null ? "" : " in a 64-bit process")}, {Architectures}; <c>{ioctl.Header}</c>";
+        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c>{(ioctl.SizeOf is null && ioctl.Sizes is null ? "" : " on x86-64")}, {Architectures}; <c>{ioctl.Header}</c>";
 
     private static IEnumerable<string> Effects(IoctlModel ioctl, TypeSpelling types)
     {
@@ -108,7 +108,9 @@ internal static class IoctlsEmitter
 
     private static string Size(IoctlModel ioctl, TypeSpelling types) => ioctl.SizeOf switch
     {
+        null when ioctl.Sizes is not null => AbiExpression.Write(ioctl.Sizes, size => size.ToString(CultureInfo.InvariantCulture) + "U"),
         null => ioctl.Size.ToString(CultureInfo.InvariantCulture),
+        NamedRef record when ioctl.IsKernelSize => $"(uint){types.Spell(record)}.KernelSize",
         NamedRef record => $"(uint)global::System.Runtime.CompilerServices.Unsafe.SizeOf<{types.Spell(record)}>()",
         _ => "(uint)global::System.IntPtr.Size",
     };

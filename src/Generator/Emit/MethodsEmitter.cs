@@ -24,7 +24,7 @@ internal static class MethodsEmitter
                 w.Line("/// <exception cref=\"global::System.DivideByZeroException\">The divisor is 0, which C leaves undefined.</exception>");
             }
 
-            w.Line($"public static {method.ReturnType} {method.Name}({parameters}) => unchecked({method.Body});");
+            w.Line($"public static {method.ReturnType} {method.Name}({parameters}) => unchecked({Body(method)});");
         }
 
         if (leftOut.Count > 0)
@@ -44,8 +44,11 @@ internal static class MethodsEmitter
         string arguments = types.Count == 1
             ? method.Parameters.Count == 1 ? $"for an argument of type <c>{types[0]}</c>" : $"for arguments of type <c>{types[0]}</c>"
             : $"for arguments of types {string.Join(", ", method.Parameters.Select(parameter => $"<c>{parameter.CType}</c>"))}";
-        yield return $"What C gives {arguments}{(method.HasLong ? ", with a <c>long</c> of 64 bits" : "")}.";
+        yield return $"What C gives {arguments}{(method.Bodies.Count > 0 ? ", on the architecture of the process" : "")}.";
     }
+
+    private static string Body(MethodModel method) =>
+        method.Bodies.Count == 0 ? method.Body : AbiExpression.Write(method.Bodies.Select(body => body.Length == 0 ? null : "(" + body + ")").ToList());
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c));
 }

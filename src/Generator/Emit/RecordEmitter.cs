@@ -31,7 +31,12 @@ internal static class RecordEmitter
         using (w.Block(modifiers + record.Name))
         {
             WriteCreate(w, record);
-            foreach (MemberModel member in record.Members.Where(member => member.Bits is null))
+            if (record.Layout == RecordLayout.PerAbi)
+            {
+                AbiRecordEmitter.Write(w, record, types);
+            }
+
+            foreach (MemberModel member in record.Members.Where(member => member.Bits is null && record.Layout != RecordLayout.PerAbi))
             {
                 WriteField(w, record, member, types);
             }
@@ -59,7 +64,7 @@ internal static class RecordEmitter
         string key = "<c>" + DocWriter.Escape(Spelling(record)) + "</c>";
         return record.IsOpaque
             ? $"{key}, opaque: used through pointers only; <c>{record.Header}</c>"
-            : $"{key}: {Bytes(record.Size)}, aligned to {Number(record.Alignment)}{(record.Layout == RecordLayout.Sequential ? " on 64-bit targets" : "")}; <c>{record.Header}</c>";
+            : $"{key}: {Bytes(record.Size)}, aligned to {Number(record.Alignment)}{(record.Sizes is not null || record.Layout != RecordLayout.Explicit ? " on 64-bit targets" : "")}; <c>{record.Header}</c>";
     }
 
     /// <summary>As C would spell it; a record without a name by the path that leads to it.</summary>
@@ -87,7 +92,8 @@ internal static class RecordEmitter
     {
         bool isEmpty = record.Size == 0;
         string pack = record.Pack == 0 ? "" : ", Pack = " + Number(record.Pack);
-        return record.Layout == RecordLayout.Sequential || isEmpty ? "Sequential" + pack : "Explicit, Size = " + Number(record.Size) + pack;
+        pack = record.Storage is { IsPacked: true } ? ", Pack = 1" : pack;
+        return record.Layout != RecordLayout.Explicit || isEmpty ? "Sequential" + pack : "Explicit, Size = " + Number(record.Size) + pack;
     }
 
     private static void WriteCreate(CodeWriter w, RecordModel record)
@@ -99,7 +105,7 @@ internal static class RecordEmitter
         }
 
         string keyword = selfSize.Type is ScalarRef scalar ? scalar.Keyword : "uint";
-        string size = record.Layout == RecordLayout.Sequential
+        string size = record.Layout != RecordLayout.Explicit
             ? $"({keyword})global::System.Runtime.CompilerServices.Unsafe.SizeOf<{record.Name}>()"
             : Number(record.Size);
         w.Line($"/// <summary>All zero, but <see cref=\"{selfSize.Name}\"/>, which says how many bytes the struct has.</summary>");

@@ -21,11 +21,6 @@ internal sealed class Closure
 
     public IReadOnlyList<EnumDeclaration> Enums { get; private set; } = [];
 
-    /// <summary>True when a member's place follows the width of pointers or the alignment of 64-bit members.</summary>
-    public bool DependsOnPointerSize { get; private set; }
-
-    public bool HasBitFields { get; private set; }
-
     public static Closure Of(TranslationUnit unit)
     {
         var closure = new Closure();
@@ -61,27 +56,25 @@ internal sealed class Closure
 
         foreach (FieldDeclaration field in record.Fields)
         {
-            HasBitFields |= field.BitWidth is not null;
             Visit(field.Type);
         }
     }
 
-    private void Visit(CType? type, bool isAligned = false)
+    private void Visit(CType? type)
     {
         switch (type)
         {
             case TypedefType typedef:
-                Visit(typedef.Declaration.Type, isAligned || typedef.Declaration.Alignment >= 8);
+                Visit(typedef.Declaration.Type);
                 break;
             case QualifiedType qualified:
-                Visit(qualified.Unqualified, isAligned);
+                Visit(qualified.Unqualified);
                 break;
             case PointerType pointer:
-                DependsOnPointerSize = true;
                 Visit(pointer.Target);
                 break;
             case ArrayType array:
-                Visit(array.Element, isAligned);
+                Visit(array.Element);
                 break;
             case FunctionType function:
                 Visit(function.Return);
@@ -98,15 +91,10 @@ internal sealed class Closure
                 _enums.Add(@enum.Declaration);
                 break;
             case VectorType vector:
-                Visit(vector.Element, isAligned);
+                Visit(vector.Element);
                 break;
             case ComplexType complex:
-                Visit(complex.Element, isAligned);
-                break;
-            case BuiltinType builtin:
-                DependsOnPointerSize |= TypeMapper.IsPointerSized(builtin)
-                    || (!isAligned && builtin.Kind is BuiltinKind.LongLong or BuiltinKind.UnsignedLongLong or BuiltinKind.Double or BuiltinKind.LongDouble)
-                    || builtin.Kind == BuiltinKind.VaList;
+                Visit(complex.Element);
                 break;
         }
     }

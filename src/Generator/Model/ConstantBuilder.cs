@@ -96,6 +96,31 @@ internal static class ConstantBuilder
         return type is null ? null : new ConstantModel(constant.Name!, constant.Name!, type, Integer(constant, type), constant.Replacement, doc) { Header = header };
     }
 
+    /// <summary>The constant with its value on each target, where these differ; each as the type that it has on x86-64.</summary>
+    /// <param name="model">The constant on x86-64.</param>
+    /// <param name="declaration">Its declaration there.</param>
+    /// <param name="others">Its declaration on the other targets; null where there is none.</param>
+    public static ConstantModel WithOthers(ConstantModel model, ConstantDeclaration declaration, IReadOnlyList<ConstantDeclaration?> others)
+    {
+        bool isSame = declaration.Kind != ConstantKind.Integer
+            || others.All(other => other is not { Kind: ConstantKind.Integer } || Converted(other, declaration) == Unsigned(declaration));
+        if (isSame)
+        {
+            return model;
+        }
+
+        return model with { Values = others.Select(Print).Prepend(model.Value).ToEquatableArray() };
+
+        string Print(ConstantDeclaration? other) =>
+            other is not { Kind: ConstantKind.Integer } ? ""
+            : Converted(other, declaration) == Unsigned(declaration) ? model.Value
+            : "unchecked((" + model.Type + ")0x" + Converted(other, declaration).ToString("X", CultureInfo.InvariantCulture) + ")";
+    }
+
+    /// <summary>The bits of a value converted to the type of another, as C converts (C11 6.3.1.3).</summary>
+    private static ulong Converted(ConstantDeclaration value, ConstantDeclaration to) =>
+        to.Size >= 8 ? (value.IsSigned ? value.IntegerBits : Unsigned(value)) : value.IntegerBits & ((1UL << (int)(to.Size * 8)) - 1);
+
     private static string Integer(ConstantDeclaration constant, string type)
     {
         string written = constant.Replacement.Trim('(', ')', ' ');

@@ -11,6 +11,13 @@ namespace UapiGen.Model;
 /// <param name="BitOffset">Bits from the start of the emitted record, as the ABI counts; null unless a bit-field.</param>
 internal readonly record struct FlatField(FieldDeclaration Field, RecordDeclaration Owner, long Offset, long? BitOffset)
 {
+    /// <summary>Its type; where a <c>long</c> of LP64 has 64 bits on ILP32 too, a <c>long long</c>.</summary>
+    public CType Type { get; init; } = Field.Type;
+
+    public string Name => Field.Name!;
+
+    public bool IsArray => Type.Canonical is ArrayType;
+
     public static List<FlatField> Flatten(RecordDeclaration record)
     {
         var fields = new List<FlatField>();

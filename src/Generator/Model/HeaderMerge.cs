@@ -18,7 +18,7 @@ internal static class HeaderMerge
         {
             Records = Unite(headers, header => header.Records, record => record.Key, record => record.Header, AreSame, record => record.IsOpaque, conflicts),
             Enums = Unite(headers, header => header.Enums, @enum => @enum.Key, @enum => @enum.Header, AreSame, _ => false, conflicts),
-            Constants = Unite(headers, header => header.Constants, constant => constant.CName, constant => constant.Header, (a, b) => a.Type == b.Type && a.Value == b.Value, _ => false, conflicts),
+            Constants = Unite(headers, header => header.Constants, constant => constant.CName, constant => constant.Header, (a, b) => a.Type == b.Type && a.Value == b.Value && a.Values.Equals(b.Values), _ => false, conflicts),
             Ioctls = Unite(headers, header => header.Ioctls, ioctl => ioctl.CName, ioctl => ioctl.Header, (a, b) => a.Value == b.Value, _ => false, conflicts),
             Methods = Unite(headers, header => header.Methods, method => method.CName, method => method.Header, AreSame, _ => false, conflicts),
             LeftOutMacros = headers.SelectMany(header => header.LeftOutMacros).ToEquatableArray(),
@@ -69,7 +69,7 @@ internal static class HeaderMerge
     private static bool AreSame(RecordModel a, RecordModel b) => a.Size == b.Size && a.Alignment == b.Alignment
         && a.Members.Select(member => (member.CName, member.Type, member.Offset)).SequenceEqual(b.Members.Select(member => (member.CName, member.Type, member.Offset)));
 
-    private static bool AreSame(MethodModel a, MethodModel b) => a.ReturnType == b.ReturnType && a.Body == b.Body && a.Parameters.Equals(b.Parameters);
+    private static bool AreSame(MethodModel a, MethodModel b) => a.ReturnType == b.ReturnType && a.Body == b.Body && a.Bodies.Equals(b.Bodies) && a.Parameters.Equals(b.Parameters);
 
     private static bool AreSame(EnumModel a, EnumModel b) => a.UnderlyingType == b.UnderlyingType
         && a.Enumerators.Select(enumerator => (enumerator.CName, enumerator.Value)).SequenceEqual(b.Enumerators.Select(enumerator => (enumerator.CName, enumerator.Value)));

@@ -50,6 +50,9 @@ internal sealed record ConstantModel(string CName, string Name, string Type, str
     /// <summary>The logical path of the header that declares it.</summary>
     public string Header { get; init; } = "";
 
+    /// <summary>The value on each target, printed, in the order of <see cref="Abi.Targets"/>; empty when one value serves them all.</summary>
+    public EquatableArray<string> Values { get; init; }
+
     /// <summary>Facts of a VFIO device feature, on the constant that holds its index.</summary>
     public FeatureModel? Feature { get; init; }
 }
@@ -79,6 +82,12 @@ internal sealed record IoctlModel(string CName, string Name, string Direction, i
 
     /// <summary>What the encoded size is the size of, where that differs between targets; null for a plain number.</summary>
     public TypeRef? SizeOf { get; init; }
+
+    /// <summary>Bytes that the number encodes on each target; null when they are the same, or those of <see cref="SizeOf"/>.</summary>
+    public AbiNumber? Sizes { get; init; }
+
+    /// <summary>True when that type is larger in C# than in C on some target, and says itself what C has.</summary>
+    public bool IsKernelSize { get; init; }
 
     public string? FileKind { get; init; }
 

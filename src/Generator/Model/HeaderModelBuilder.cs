@@ -1,5 +1,5 @@
 // Stage: model. In: one header as the front end read it for each target that matters. Out: its HeaderModel, and findings.
-// x86-64 is written down; i386 and arm are asked when a member follows the pointer, s390x and aarch64 when there are bit-fields.
+// x86-64 is written down; the others on which .NET runs are compared with it.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -22,29 +22,30 @@ internal static class HeaderModelBuilder
 {
     /// <summary>Builds the model of a header.</summary>
     /// <param name="header">Its logical path.</param>
-    /// <param name="read">Reads it for a target.</param>
+    /// <param name="read">Reads it for a target; true for one that is compared only.</param>
+    /// <param name="followsArchitecture">True for a path whose text another architecture does not see.</param>
     /// <param name="facts">Its overlays, the strongest last.</param>
     /// <param name="cancellationToken">Asked between stages.</param>
     public static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(
-        string header, Func<Target, TranslationUnit> read, IReadOnlyList<FactsSource> facts, CancellationToken cancellationToken)
+        string header, Func<Target, bool, TranslationUnit> read, Func<string, bool> followsArchitecture, IReadOnlyList<FactsSource> facts, CancellationToken cancellationToken)
     {
-        TranslationUnit unit = read(Target.X86_64);
+        TranslationUnit unit = read(Abi.Targets[0], false);
         List<Finding> findings = unit.Diagnostics.Select(diagnostic => Locate(diagnostic, unit)).ToList();
         Closure closure = Closure.Of(unit);
-        List<TranslationUnit> others = OtherTargets(closure).Select(read).ToList();
+        IReadOnlyList<TargetUnit> others = TargetUnits.Others(unit, target => read(target, true), followsArchitecture);
         cancellationToken.ThrowIfCancellationRequested();
 
         Dictionary<string, ConstantDeclaration> constants = unit.Constants.GroupBy(constant => constant.Name!).ToDictionary(group => group.Key, group => group.Last());
         var types = new TypeMapper(unit.Target);
         List<RecordModel> records = BuildRecords(unit, closure, others, types, constants, findings, cancellationToken);
-        var ioctls = new IoctlBuilder(unit, types, records);
+        var ioctls = new IoctlBuilder(unit, others, types, records);
         var model = new HeaderModel(header)
         {
             Records = records.ToEquatableArray(),
             Enums = closure.Enums.Select(@enum => ConstantBuilder.Build(@enum, HeaderOf(@enum, unit))).ToEquatableArray(),
             Constants = BuildConstants(unit, others, header, findings).ToEquatableArray(),
             Ioctls = unit.Ioctls.Where(Closure.IsRoot).Select(ioctl => ioctls.Build(ioctl, header)).ToEquatableArray(),
-            Methods = unit.Macros.Select(macro => MethodBuilder.Build(macro, header)).OfType<MethodModel>().ToEquatableArray(),
+            Methods = BuildMethods(unit, others, header).ToEquatableArray(),
             LeftOutMacros = unit.Macros.Select(macro => MethodBuilder.LeaveOut(macro, header)).OfType<LeftOutMacro>().ToEquatableArray(),
         };
         foreach (FactsSource source in facts)
@@ -56,29 +57,14 @@ internal static class HeaderModelBuilder
         return (model, findings);
     }
 
-    private static IEnumerable<Target> OtherTargets(Closure closure)
-    {
-        if (closure.DependsOnPointerSize)
-        {
-            yield return Target.I386;
-            yield return Target.Arm;
-        }
-
-        if (closure.HasBitFields)
-        {
-            yield return Target.Aarch64;
-            yield return Target.S390X;
-        }
-    }
-
     private static List<RecordModel> BuildRecords(
-        TranslationUnit unit, Closure closure, List<TranslationUnit> others, TypeMapper types,
+        TranslationUnit unit, Closure closure, IReadOnlyList<TargetUnit> others, TypeMapper types,
         Dictionary<string, ConstantDeclaration> constants, List<Finding> findings, CancellationToken cancellationToken)
     {
         var diagnostics = new List<CDiagnostic>();
         var builder = new RecordBuilder(types, constants, diagnostics);
         List<(Target Target, Dictionary<string, RecordDeclaration> Records)> counterparts = others
-            .Select(other => (other.Target, other.Records.GroupBy(TypeMapper.Key).ToDictionary(group => group.Key, group => group.First())))
+            .Select(other => (other.Target, other.Unit.Records.GroupBy(TypeMapper.Key).ToDictionary(group => group.Key, group => group.First())))
             .ToList();
         var records = new List<RecordModel>();
         foreach (RecordDeclaration record in closure.Records)
@@ -103,7 +89,7 @@ internal static class HeaderModelBuilder
     }
 
     /// <summary>Macros, then enumerators; a macro of an enumerator's name wins, as it does in C after its <c>#define</c>.</summary>
-    private static List<ConstantModel> BuildConstants(TranslationUnit unit, List<TranslationUnit> others, string header, List<Finding> findings)
+    private static List<ConstantModel> BuildConstants(TranslationUnit unit, IReadOnlyList<TargetUnit> others, string header, List<Finding> findings)
     {
         // A request number is evaluated as a constant too; it is emitted as a request.
         var ioctls = new HashSet<string>(unit.Ioctls.Select(ioctl => ioctl.Name!));
@@ -111,8 +97,17 @@ internal static class HeaderModelBuilder
         findings.AddRange(macros
             .Where(constant => constant.Kind == ConstantKind.String && ConstantBuilder.IsBinary(constant))
             .Select(constant => Locate(new CDiagnostic(EmitDiagnostics.NotAString, constant.Location, constant.Name!), unit)));
-        findings.AddRange(others.SelectMany(other => DifferingConstants(macros, other)).GroupBy(diagnostic => diagnostic.Arguments[0]).Select(group => Locate(group.First(), unit)));
-        List<ConstantModel> constants = macros.Select(constant => ConstantBuilder.Build(constant, header)).OfType<ConstantModel>().ToList();
+        List<Dictionary<string, ConstantDeclaration>> counterparts = others.Select(other => RootConstants(other.Unit)).ToList();
+        List<ConstantModel> constants = macros
+            .Select(macro => ConstantBuilder.Build(macro, header) is { } constant
+                ? ConstantBuilder.WithOthers(constant, macro, counterparts.Select(other => other.TryGetValue(macro.Name!, out ConstantDeclaration? found) ? found : null).ToList())
+                : null)
+            .OfType<ConstantModel>()
+            .ToList();
+        findings.AddRange(others
+            .SelectMany(other => DifferingEnumerators(unit, other))
+            .GroupBy(diagnostic => diagnostic.Arguments[0])
+            .Select(group => Locate(group.First(), unit)));
         Dictionary<string, ConstantDeclaration> macrosByName = macros.GroupBy(macro => macro.Name!).ToDictionary(group => group.Key, group => group.Last());
         foreach (EnumDeclaration @enum in unit.Enums.Where(Closure.IsRoot))
         {
@@ -135,16 +130,40 @@ internal static class HeaderModelBuilder
         return constants;
     }
 
-    /// <summary>Macros whose value follows the target: <c>sizeof(long)</c>, <c>~0UL</c>.</summary>
-    private static IEnumerable<CDiagnostic> DifferingConstants(List<ConstantDeclaration> macros, TranslationUnit other)
+    private static Dictionary<string, ConstantDeclaration> RootConstants(TranslationUnit unit) => unit.Constants
+        .Where(Closure.IsRoot)
+        .GroupBy(constant => constant.Name!)
+        .ToDictionary(group => group.Key, group => group.Last());
+
+    /// <summary>Enumerators whose value follows the target: a C# enum has one.</summary>
+    private static IEnumerable<CDiagnostic> DifferingEnumerators(TranslationUnit unit, TargetUnit other)
     {
-        Dictionary<string, ulong> values = other.Constants
-            .Where(constant => Closure.IsRoot(constant) && constant.Kind == ConstantKind.Integer)
-            .GroupBy(constant => constant.Name!)
-            .ToDictionary(group => group.Key, group => group.Last().IntegerBits);
-        return macros
-            .Where(macro => macro.Kind == ConstantKind.Integer && values.TryGetValue(macro.Name!, out ulong value) && value != macro.IntegerBits)
-            .Select(macro => new CDiagnostic(EmitDiagnostics.ConstantDiffers, macro.Location, macro.Name!, other.Target.ToString()));
+        if (ReferenceEquals(unit, other.Unit))
+        {
+            return [];
+        }
+
+        Dictionary<string, EnumeratorDeclaration> theirs = other.Unit.Enums
+            .Where(Closure.IsRoot)
+            .SelectMany(@enum => @enum.Enumerators)
+            .GroupBy(enumerator => enumerator.Name!)
+            .ToDictionary(group => group.Key, group => group.Last());
+        return unit.Enums
+            .Where(Closure.IsRoot)
+            .SelectMany(@enum => @enum.Enumerators)
+            .Where(enumerator => theirs.TryGetValue(enumerator.Name!, out EnumeratorDeclaration? their) && their.Value != enumerator.Value)
+            .Select(enumerator => new CDiagnostic(EmitDiagnostics.ConstantDiffers, enumerator.Location, enumerator.Name!, other.Target.ToString()));
+    }
+
+    private static IEnumerable<MethodModel> BuildMethods(TranslationUnit unit, IReadOnlyList<TargetUnit> others, string header)
+    {
+        var counterparts = others
+            .Select(other => (other.Target, Macros: other.Unit.Macros.Where(macro => macro.Function is not null).GroupBy(macro => macro.Name!).ToDictionary(group => group.Key, group => group.Last())))
+            .ToList();
+        return unit.Macros
+            .Select(macro => MethodBuilder.Build(
+                macro, header, counterparts.Select(other => (other.Target, other.Macros.TryGetValue(macro.Name!, out MacroDeclaration? found) ? found : null)).ToList()))
+            .OfType<MethodModel>();
     }
 
     /// <summary>A scalar type by its C name, as facts name it: <c>__s32</c>, <c>char</c>.</summary>

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
+using UapiGen.C.Layout;
 
 namespace UapiGen.Model;
 
@@ -15,15 +16,22 @@ internal sealed class IoctlBuilder
 
     private readonly Dictionary<string, KernelDoc> _heads = [];
 
+    /// <summary>Encoded sizes by target and name.</summary>
+    private readonly Dictionary<Target, Dictionary<string, long>> _sizes;
+
     private readonly TypeMapper _types;
 
     private readonly IReadOnlyCollection<RecordModel> _records;
 
     /// <param name="unit">The unit whose comments are looked through.</param>
+    /// <param name="others">It on the other targets.</param>
     /// <param name="types">Names types.</param>
     /// <param name="records">The records that will be emitted.</param>
-    public IoctlBuilder(TranslationUnit unit, TypeMapper types, IReadOnlyCollection<RecordModel> records)
+    public IoctlBuilder(TranslationUnit unit, IReadOnlyList<TargetUnit> others, TypeMapper types, IReadOnlyCollection<RecordModel> records)
     {
+        _sizes = others
+            .Prepend(new TargetUnit(unit.Target, unit))
+            .ToDictionary(other => other.Target, other => other.Unit.Ioctls.GroupBy(ioctl => ioctl.Name!).ToDictionary(group => group.Key, group => group.Last().Size));
         _types = types;
         _records = records;
         IEnumerable<Declaration> declarations = unit.Records.Concat<Declaration>(unit.Ioctls).Concat(unit.Constants).Concat(unit.Enums).Concat(unit.Macros);
@@ -47,6 +55,8 @@ internal sealed class IoctlBuilder
             Header = header,
             Argument = Argument(ioctl, head),
             SizeOf = ioctl.Argument is { } argument && IsPointerSized(argument) ? _types.Map(argument) : null,
+            Sizes = AbiNumber.Of(target => _sizes[target].TryGetValue(ioctl.Name!, out long size) ? size : null) is { IsSame: false } sizes ? sizes : null,
+            IsKernelSize = ioctl.Argument is not null && RecordOf(ioctl.Argument) is { IsSizeExact: false },
         };
     }
 
@@ -66,7 +76,9 @@ internal sealed class IoctlBuilder
     }
 
     /// <summary>True when the encoded size follows the target.</summary>
-    private bool IsPointerSized(CType argument) => TypeMapper.IsPointerSized(argument)
-        || (argument.Canonical is RecordType record
-            && _records.Any(candidate => candidate.Key == TypeMapper.Key(record.Declaration) && candidate.Layout == RecordLayout.Sequential));
+    private bool IsPointerSized(CType argument) => TypeMapper.IsPointerSized(argument) || RecordOf(argument) is { Sizes: not null };
+
+    private RecordModel? RecordOf(CType argument) => argument.Canonical is RecordType record
+        ? _records.FirstOrDefault(candidate => candidate.Key == TypeMapper.Key(record.Declaration))
+        : null;
 }

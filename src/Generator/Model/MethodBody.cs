@@ -3,20 +3,24 @@
 //     ((uint)vendor << 8) | (val & 0xFFU)
 using System.Globalization;
 using UapiGen.C.Binding;
+using UapiGen.C.Layout;
 using UapiGen.C.Lexing;
 
 namespace UapiGen.Model;
 
-internal static class MethodBody
+/// <param name="target">The target whose <c>long</c> counts.</param>
+internal sealed class MethodBody(Target target)
 {
-    /// <summary>The C# type with the width and the sign of an integer type on LP64; a <c>_Bool</c> is the 0 or 1 that it promotes to.</summary>
-    public static string TypeOf(BuiltinKind kind) => kind switch
+    /// <summary>The C# type with the width and the sign of an integer type; a <c>_Bool</c> is the 0 or 1 that it promotes to.</summary>
+    public string TypeOf(BuiltinKind kind) => kind switch
     {
         BuiltinKind.SignedChar => "sbyte",
         BuiltinKind.UnsignedChar => "byte",
         BuiltinKind.Short => "short",
         BuiltinKind.UnsignedShort => "ushort",
         BuiltinKind.UnsignedInt => "uint",
+        BuiltinKind.Long when target.LongSize == 4 => "int",
+        BuiltinKind.UnsignedLong when target.LongSize == 4 => "uint",
         BuiltinKind.Long or BuiltinKind.LongLong => "long",
         BuiltinKind.UnsignedLong or BuiltinKind.UnsignedLongLong => "ulong",
         _ => "int",
@@ -24,9 +28,9 @@ internal static class MethodBody
 
     /// <param name="body">The expression.</param>
     /// <param name="parameters">C# names of the parameters.</param>
-    public static string Write(MacroExpression body, string[] parameters) => Value(body, parameters);
+    public string Write(MacroExpression body, string[] parameters) => Value(body, parameters);
 
-    private static string Value(MacroExpression expression, string[] parameters)
+    private string Value(MacroExpression expression, string[] parameters)
     {
         switch (expression)
         {
@@ -42,7 +46,7 @@ internal static class MethodBody
                     : "(" + TypeOf(conversion.Kind) + ")" + Operand(conversion.Operand, parameters);
             case MacroUnary { Operation: TokenKind.Bang }:
                 return Truth(expression, parameters) + " ? 1 : 0";
-            case MacroUnary { Operation: TokenKind.Minus, Kind: BuiltinKind.UnsignedInt } unary:
+            case MacroUnary { Operation: TokenKind.Minus } unary when TypeOf(unary.Kind) == "uint":
                 // C#'s minus widens a uint to long, and has no meaning for a ulong.
                 return "0U - " + Operand(unary.Operand, parameters);
             case MacroUnary { Operation: TokenKind.Minus } unary when TypeOf(unary.Kind) == "ulong":
@@ -67,7 +71,7 @@ internal static class MethodBody
     }
 
     /// <summary>As an operand: in parentheses unless it is one token, or a cast or a sign before an operand.</summary>
-    private static string Operand(MacroExpression expression, string[] parameters)
+    private string Operand(MacroExpression expression, string[] parameters)
     {
         bool isOperand = expression switch
         {
@@ -81,13 +85,13 @@ internal static class MethodBody
     }
 
     /// <summary>C# takes an <c>int</c>; of a count that C defines, every type gives the same one.</summary>
-    private static string Count(MacroExpression count, string[] parameters) =>
+    private string Count(MacroExpression count, string[] parameters) =>
         count is MacroConstant constant ? constant.Bits.ToString(CultureInfo.InvariantCulture)
         : TypeOf(count.Kind) is "uint" or "long" or "ulong" ? "(int)" + Operand(count, parameters)
         : Operand(count, parameters);
 
     /// <summary>As a C# condition, as an operand: true when C's value is not 0.</summary>
-    private static string Truth(MacroExpression expression, string[] parameters) => expression switch
+    private string Truth(MacroExpression expression, string[] parameters) => expression switch
     {
         MacroUnary { Operation: TokenKind.Bang } not => "(!" + Truth(not.Operand, parameters) + ")",
         MacroBinary { Operation: TokenKind.AmpAmp or TokenKind.PipePipe } logic => "(" + Truth(logic.Left, parameters) + Sign(logic.Operation) + Truth(logic.Right, parameters) + ")",
@@ -99,7 +103,7 @@ internal static class MethodBody
     private static bool IsTruth(MacroBinary binary) => binary.Operation is TokenKind.AmpAmp or TokenKind.PipePipe or TokenKind.EqualEqual or TokenKind.BangEqual
         or TokenKind.Less or TokenKind.LessEqual or TokenKind.Greater or TokenKind.GreaterEqual;
 
-    private static string Literal(MacroConstant constant)
+    private string Literal(MacroConstant constant)
     {
         string type = TypeOf(constant.Kind);
         string suffix = type switch

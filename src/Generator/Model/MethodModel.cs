@@ -17,8 +17,8 @@ internal sealed record MethodModel(
     /// <summary>The logical path of the header that defines it.</summary>
     public string Header { get; init; } = "";
 
-    /// <summary>True when C's <c>long</c> takes part, which has 64 bits here as on LP64.</summary>
-    public bool HasLong { get; init; }
+    /// <summary>The body on each target, in the order of <see cref="Abi.Targets"/>; empty when one serves them all.</summary>
+    public EquatableArray<string> Bodies { get; init; }
 
     /// <summary>True when the divisor follows an argument.</summary>
     public bool MayDivideByZero { get; init; }

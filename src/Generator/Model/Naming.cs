@@ -93,6 +93,7 @@ internal sealed class Naming
     {
         var names = new Dictionary<string, string>();
         var taken = new HashSet<string>(record.Nested.Select(nested => Last(_types[nested.Key])));
+        taken.UnionWith(record.Layout == RecordLayout.PerAbi ? AbiStorage.Names : []);
         foreach (string member in record.Members.Select(member => member.CName).Concat(record.FlexibleArrays.Select(array => array.CName)).Distinct())
         {
             string name = _names.Member(member, typeName);

@@ -10,6 +10,9 @@ internal enum RecordLayout
 
     /// <summary>Offsets follow the width of pointers; C#'s sequential rules give C's on each target.</summary>
     Sequential,
+
+    /// <summary>Offsets differ in a way that no C# rule follows: storage of C's size, and properties whose offset follows the ABI.</summary>
+    PerAbi,
 }
 
 /// <summary>A complete or opaque record.</summary>
@@ -33,6 +36,15 @@ internal sealed record RecordModel(string Key, string Name, string Header)
     public int Pack { get; init; }
 
     public RecordLayout Layout { get; init; }
+
+    /// <summary>The fields of a layout that follows the ABI; null for the others.</summary>
+    public AbiStorage? Storage { get; init; }
+
+    /// <summary>Bytes on each target; null when they are the same on all.</summary>
+    public AbiNumber? Sizes { get; init; }
+
+    /// <summary>False when <see cref="Storage"/> is larger than the record on some target.</summary>
+    public bool IsSizeExact { get; init; } = true;
 
     public EquatableArray<MemberModel> Members { get; init; }
 
@@ -61,6 +73,18 @@ internal sealed record MemberModel(string CName, string Name, TypeRef Type, stri
     /// <summary>Where a bit-field's bits lie; null for a plain member.</summary>
     public BitFieldModel? Bits { get; init; }
 
+    /// <summary>Bytes from the start of the record on each target; null unless the record's layout follows the ABI.</summary>
+    public AbiNumber? Offsets { get; init; }
+
+    /// <summary>Elements on each target; null unless the member is an array whose length follows the ABI.</summary>
+    public AbiNumber? Lengths { get; init; }
+
+    /// <summary>Bytes on each target; null unless the member is an integer whose width follows the ABI otherwise than a pointer's.</summary>
+    public AbiNumber? Widths { get; init; }
+
+    /// <summary>Where a bit-field's bits lie when the record's layout follows the ABI.</summary>
+    public AbiBitFieldModel? AbiBits { get; init; }
+
     public EquatableArray<RoleModel> Roles { get; init; }
 
     public DocModel Doc { get; init; } = DocModel.None;
@@ -73,6 +97,14 @@ internal sealed record MemberModel(string CName, string Name, TypeRef Type, stri
 /// <param name="BigEndianShift">The same on big endian.</param>
 /// <param name="IsSigned">True when the highest bit is a sign.</param>
 internal sealed record BitFieldModel(string Storage, int Width, int Shift, int BigEndianShift, bool IsSigned);
+
+/// <summary>A bit-field of a record whose layout follows the ABI.</summary>
+/// <param name="Keyword">The unsigned integer type to read.</param>
+/// <param name="IsSigned">True when the highest bit is a sign.</param>
+/// <param name="Width">Bits.</param>
+/// <param name="Offset">Bytes from the start of the record to that integer.</param>
+/// <param name="Shift">Bits to the right of it there, by the byte order of the target.</param>
+internal sealed record AbiBitFieldModel(string Keyword, bool IsSigned, AbiNumber Width, AbiNumber Offset, AbiNumber Shift);
 
 /// <summary>A private field that bit-fields share.</summary>
 /// <param name="Name">Its C# name.</param>
@@ -89,6 +121,12 @@ internal sealed record BitStorageModel(string Name, ScalarRef Type, int Offset);
 /// <param name="CountedBy">The C# name of the member that counts the elements, when known.</param>
 internal sealed record FlexibleArrayModel(string CName, string Name, TypeRef Element, int Offset, int ElementSize, string? CountedBy)
 {
+    /// <summary>Bytes from the start of the record on each target; null when they are the same on all.</summary>
+    public AbiNumber? Offsets { get; init; }
+
+    /// <summary>True when the element's size differs between targets.</summary>
+    public bool IsElementSizeVarying { get; init; }
+
     public DocModel Doc { get; init; } = DocModel.None;
 }
 

@@ -63,7 +63,8 @@ internal static class TypeNeeds
     }
 
     /// <summary>The types of a record's members, of its flexible arrays and of the records nested in it.</summary>
-    public static IEnumerable<TypeRef> TypesOf(RecordModel record) => record.Members.Select(member => member.Type)
+    public static IEnumerable<TypeRef> TypesOf(RecordModel record) => record.Members
+        .Select(member => member.Lengths is not null && member.Type is ArrayRef array ? array.Element : member.Type) // A span needs no array of its own.
         .Concat(record.FlexibleArrays.Select(array => array.Element))
         .Concat(record.Nested.SelectMany(TypesOf));
 

@@ -19,6 +19,9 @@ internal interface ISearchable
 
     /// <summary>Its place on the search path; smaller ones are found first.</summary>
     int SearchIndex { get; }
+
+    /// <summary>The triple of the one architecture that finds it, in a folder of that name as Debian's multiarch has them; empty when all do.</summary>
+    string Architecture { get; }
 }
 
 /// <summary>A header, or the facts of one, among the additional files.</summary>
@@ -28,7 +31,9 @@ internal interface ISearchable
 /// <param name="HasLogicalPath">True when metadata gave the logical path.</param>
 /// <param name="IncludeRoot">Empty for a header given by itself; <see cref="BundledRoot"/>; else the include directory.</param>
 /// <param name="Defines"><c>NAME</c> or <c>NAME=VALUE</c>, with bars between.</param>
-internal sealed record HeaderFile(AdditionalText Text, string Path, string LogicalPath, bool HasLogicalPath, string IncludeRoot, string Defines)
+/// <param name="Architecture">As <see cref="ISearchable.Architecture"/>.</param>
+internal sealed record HeaderFile(
+    AdditionalText Text, string Path, string LogicalPath, bool HasLogicalPath, string IncludeRoot, string Defines, string Architecture)
 {
     public const string BundledRoot = "bundled";
 
@@ -42,9 +47,22 @@ internal sealed record HeaderFile(AdditionalText Text, string Path, string Logic
         AnalyzerConfigOptions options = provider.GetOptions(text);
         string path = text.Path.Replace('\\', '/');
         string logicalPath = Value("LogicalPath").Replace('\\', '/').TrimStart('/');
+        string root = Value("IncludeRoot");
+        string architecture = root.Length == 0 ? "" : Triple(LastPart(root.Replace('\\', '/').TrimEnd('/')));
+        if (root.Length > 0 && architecture.Length == 0 && Triple(logicalPath.Split('/')[0]) is { Length: > 0 } triple)
+        {
+            architecture = triple;
+            logicalPath = logicalPath.Substring(triple.Length + 1);
+        }
+
         return new HeaderFile(
-            text, text.Path, logicalPath.Length == 0 ? path : logicalPath, logicalPath.Length > 0, Value("IncludeRoot"), Value("Defines"));
+            text, text.Path, logicalPath.Length == 0 ? path : logicalPath, logicalPath.Length > 0, root, Value("Defines"), architecture);
 
         string Value(string name) => options.TryGetValue(Prefix + name, out string? value) ? value.Trim() : "";
     }
+
+    private static string LastPart(string path) => path.Substring(path.LastIndexOf('/') + 1);
+
+    /// <summary>The folder's name when it is a triple: <c>aarch64-linux-gnu</c>; else empty.</summary>
+    private static string Triple(string folder) => folder.IndexOf("-linux-", StringComparison.Ordinal) > 0 ? folder : "";
 }

@@ -54,16 +54,20 @@ internal static class HeaderReader
 
     private static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(HeaderSet set, HeaderText root, CancellationToken cancellationToken)
     {
-        var resolver = new SetResolver(set.Files);
+        var path = new SearchPath<HeaderText>(set.Files);
         List<KeyValuePair<string, string>> defines = set.Defines.Select(ToDefine).ToList();
-        TranslationUnit ReadFor(Target target) => FrontEnd.Read(
-            ToHeader(root), resolver, new FrontEndOptions { Target = target, Defines = defines }, cancellationToken);
+        TranslationUnit ReadFor(Target target, bool isForComparison)
+        {
+            HeaderText own = isForComparison ? path.Find(set.Header, null, isQuoted: false, isNext: false, target.Triple) ?? root : root;
+            var options = new FrontEndOptions { Target = target, Defines = defines, IsForComparison = isForComparison };
+            return FrontEnd.Read(ToHeader(own), new SetResolver(path, target.Triple), options, cancellationToken);
+        }
 
         List<FactsSource> facts = set.Facts
             .Where(file => file.Text is not null)
             .Select(file => new FactsSource(new SourceFile(-1, file.Path, file.LogicalPath, file.Text!), IsForThisEdition: file.IsBundled == root.IsBundled))
             .ToList();
-        return HeaderModelBuilder.Build(set.Header, ReadFor, facts, cancellationToken);
+        return HeaderModelBuilder.Build(set.Header, ReadFor, file => path.At(file)?.Architecture.Length > 0, facts, cancellationToken);
     }
 
     private static KeyValuePair<string, string> ToDefine(string define)
@@ -75,14 +79,12 @@ internal static class HeaderReader
     private static IncludedHeader ToHeader(HeaderText file) => new(file.Path, file.LogicalPath, file.Text ?? "", file.SearchIndex);
 
     /// <summary>Answers the front end out of the texts of one set.</summary>
-    private sealed class SetResolver(IEnumerable<HeaderText> files) : IIncludeResolver
+    private sealed class SetResolver(SearchPath<HeaderText> path, string architecture) : IIncludeResolver
     {
-        private readonly SearchPath<HeaderText> _path = new(files);
-
         public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
         {
-            HeaderText? from = includer is null ? null : new HeaderText(includer.Path, includer.LogicalPath, null, includer.SearchIndex, IsBundled: false);
-            return _path.Find(name, from, isQuoted, isNext) is { } found ? ToHeader(found) : null;
+            HeaderText? from = includer is null ? null : path.At(includer.Path) ?? new HeaderText(includer.Path, includer.LogicalPath, null, includer.SearchIndex, IsBundled: false, "");
+            return path.Find(name, from, isQuoted, isNext, architecture) is { } found ? ToHeader(found) : null;
         }
     }
 }

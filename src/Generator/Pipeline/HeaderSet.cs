@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using UapiGen.Model;
 
 namespace UapiGen.Pipeline;
 
@@ -13,7 +14,8 @@ namespace UapiGen.Pipeline;
 /// <param name="Text">Its characters; null when it has no text.</param>
 /// <param name="SearchIndex">Its place on the search path.</param>
 /// <param name="IsBundled">True for a file of ours.</param>
-internal sealed record HeaderText(string Path, string LogicalPath, string? Text, int SearchIndex, bool IsBundled) : ISearchable
+/// <param name="Architecture">As <see cref="ISearchable.Architecture"/>.</param>
+internal sealed record HeaderText(string Path, string LogicalPath, string? Text, int SearchIndex, bool IsBundled, string Architecture) : ISearchable
 {
     public bool HasLogicalPath => true;
 }
@@ -32,6 +34,9 @@ internal sealed class HeaderIndex
     private static readonly string[] BaseHeaders = ["linux/types.h", "linux/ioctl.h"];
 
     private readonly SearchPath<Entry> _path;
+
+    /// <summary>Triples to look for, x86-64's first; only that one where no file is of one architecture.</summary>
+    private readonly string[] _architectures;
 
     public HeaderIndex(IEnumerable<HeaderFile> files)
     {
@@ -54,12 +59,14 @@ internal sealed class HeaderIndex
         }
 
         _path = new SearchPath<Entry>(entries);
+        int architectures = entries.Any(entry => entry.Architecture.Length > 0) ? Abi.Targets.Count : 1;
+        _architectures = Abi.Targets.Take(architectures).Select(target => target.Triple).ToArray();
     }
 
     /// <summary>Reads a header and all that it could include.</summary>
     public HeaderSet Read(string header, CancellationToken cancellationToken)
     {
-        Entry? root = _path.Find(header, null, isQuoted: false, isNext: false);
+        Entry? root = _path.Find(header, null, isQuoted: false, isNext: false, _architectures[0]);
         if (root is null)
         {
             return new HeaderSet(header, EquatableArray<HeaderText>.Empty, EquatableArray<HeaderText>.Empty, EquatableArray<string>.Empty);
@@ -68,11 +75,14 @@ internal sealed class HeaderIndex
         var reached = new HashSet<Entry>();
         var files = new List<HeaderText>();
         var pending = new Queue<(Entry Entry, string Name)>([(root, header)]);
-        foreach (string name in BaseHeaders)
+        foreach (string architecture in _architectures)
         {
-            if (_path.Find(name, null, isQuoted: false, isNext: false) is { } found)
+            foreach (string name in BaseHeaders.Concat([header]))
             {
-                pending.Enqueue((found, name));
+                if (_path.Find(name, null, isQuoted: false, isNext: false, architecture) is { } found)
+                {
+                    pending.Enqueue((found, name));
+                }
             }
         }
 
@@ -89,11 +99,14 @@ internal sealed class HeaderIndex
             files.Add(file);
             foreach (IncludeName include in IncludeScanner.Scan(file.Text ?? ""))
             {
-                if (_path.Find(include.Name, entry, include.IsQuoted, include.IsNext) is { } found)
+                foreach (string architecture in _architectures)
                 {
-                    string beside = asked.Substring(0, asked.LastIndexOf('/') + 1) + include.Name;
-                    bool isBeside = include.IsQuoted && found.Path.Replace('\\', '/').EndsWith("/" + beside, StringComparison.Ordinal);
-                    pending.Enqueue((found, isBeside ? beside : include.Name));
+                    if (_path.Find(include.Name, entry, include.IsQuoted, include.IsNext, architecture) is { } found)
+                    {
+                        string beside = asked.Substring(0, asked.LastIndexOf('/') + 1) + include.Name;
+                        bool isBeside = include.IsQuoted && found.Path.Replace('\\', '/').EndsWith("/" + beside, StringComparison.Ordinal);
+                        pending.Enqueue((found, isBeside ? beside : include.Name));
+                    }
                 }
             }
         }
@@ -112,6 +125,8 @@ internal sealed class HeaderIndex
 
         public bool HasLogicalPath => File.HasLogicalPath;
 
+        public string Architecture => File.Architecture;
+
         /// <param name="asked">The name that led here, which a file without a logical path of its own goes by.</param>
         /// <param name="cancellationToken">Stops the read.</param>
         public HeaderText Read(string asked, CancellationToken cancellationToken)
@@ -128,7 +143,7 @@ internal sealed class HeaderIndex
             }
 
             string logicalPath = File.HasLogicalPath ? File.LogicalPath : asked.Substring(asked.LastIndexOf("../", StringComparison.Ordinal) is >= 0 and var up ? up + 3 : 0);
-            return new HeaderText(File.Path, logicalPath, text, SearchIndex, File.IncludeRoot == HeaderFile.BundledRoot);
+            return new HeaderText(File.Path, logicalPath, text, SearchIndex, File.IncludeRoot == HeaderFile.BundledRoot, File.Architecture);
         }
     }
 }

@@ -3,12 +3,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using UapiGen.C.Layout;
 
 namespace UapiGen.Pipeline;
 
 internal sealed class SearchPath<T>
     where T : class, ISearchable
 {
+    private static readonly string Reference = Target.X86_64.Triple;
+
     private readonly Dictionary<string, List<T>> _byLogicalPath = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, T> _byPath = new(StringComparer.Ordinal);
@@ -44,22 +47,47 @@ internal sealed class SearchPath<T>
     /// <summary>Every file of that logical path, in the order of the search path.</summary>
     public IReadOnlyList<T> All(string logicalPath) => _byLogicalPath.TryGetValue(logicalPath, out List<T>? candidates) ? candidates : [];
 
-    public T? Find(string name, ISearchable? includer, bool isQuoted, bool isNext)
+    /// <summary>The file at a path; null when there is none.</summary>
+    public T? At(string path) => _byPath.TryGetValue(path.Replace('\\', '/'), out T? file) ? file : null;
+
+    /// <param name="name">Between the delimiters.</param>
+    /// <param name="includer">The file that holds the directive; null for a header that is asked for by name.</param>
+    /// <param name="isQuoted">As <c>#include "name"</c>.</param>
+    /// <param name="isNext">As <c>#include_next</c>.</param>
+    /// <param name="architecture">The triple of the target. Where it has no such file, that of x86-64 stands in, or any.</param>
+    public T? Find(string name, ISearchable? includer, bool isQuoted, bool isNext, string architecture)
     {
+        IReadOnlyList<T> candidates = All(Simplify(name));
         if (isNext && includer is not null)
         {
-            return All(Simplify(name)).FirstOrDefault(file => file.SearchIndex > includer.SearchIndex);
+            return First(candidates.Where(file => file.SearchIndex > includer.SearchIndex), architecture);
         }
 
         T? beside = isQuoted && includer is not null ? FindBeside(name, includer) : null;
-        IReadOnlyList<T> candidates = All(Simplify(name));
-        return beside ?? (candidates.Count == 0 ? null : candidates[0]);
+        return beside ?? (First(candidates, architecture));
+    }
+
+    private static T? First(IEnumerable<T> candidates, string architecture)
+    {
+        T? stranger = null;
+        foreach (T file in candidates)
+        {
+            if (file.Architecture.Length == 0 || file.Architecture == architecture)
+            {
+                return file;
+            }
+
+            stranger = stranger is null || file.Architecture == Reference ? file : stranger;
+        }
+
+        return stranger;
     }
 
     private T? FindBeside(string name, ISearchable includer) =>
         _byPath.TryGetValue(Simplify(DirectoryOf(includer.Path.Replace('\\', '/')) + name), out T? file)
             ? file
-            : All(Simplify(DirectoryOf(includer.LogicalPath) + name)).FirstOrDefault(candidate => candidate.SearchIndex == includer.SearchIndex);
+            : All(Simplify(DirectoryOf(includer.LogicalPath) + name))
+                .FirstOrDefault(candidate => candidate.SearchIndex == includer.SearchIndex && candidate.Architecture == includer.Architecture);
 
     private static string DirectoryOf(string path) => path.Substring(0, path.LastIndexOf('/') + 1);
 

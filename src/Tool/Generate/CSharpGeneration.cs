@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using UapiGen.C;
+using UapiGen.C.Binding;
 using UapiGen.C.Text;
 using UapiGen.Diagnostics;
 using UapiGen.Emit;
@@ -46,8 +47,15 @@ internal sealed record CSharpGeneration(IReadOnlyList<GeneratedFile> Files, IRea
         {
             List<FactsSource> facts = [.. search.FactsOf(header).Select(source => new FactsSource(
                 new SourceFile(-1, source.Path, source.LogicalPath, source.Text), IsForThisEdition: IsBundled(source) == IsBundled(header)))];
-            (HeaderModel model, IReadOnlyList<Finding> found) = HeaderModelBuilder.Build(
-                header.LogicalPath, target => FrontEnd.Read(header, search, optionsFor(target), cancellationToken), facts, cancellationToken);
+            TranslationUnit ReadFor(C.Layout.Target target, bool isForComparison)
+            {
+                FrontEndOptions front = optionsFor(target);
+                front.IsForComparison = isForComparison;
+                return FrontEnd.Read(header, search, front, cancellationToken);
+            }
+
+            // The -I directories are the same for each target: no text depends on the architecture.
+            (HeaderModel model, IReadOnlyList<Finding> found) = HeaderModelBuilder.Build(header.LogicalPath, ReadFor, static _ => false, facts, cancellationToken);
             models.Add(model);
             findings.AddRange(found.Select(finding => ToReported(finding, header)));
         }

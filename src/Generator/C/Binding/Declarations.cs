@@ -233,5 +233,8 @@ internal sealed class TranslationUnit
     /// </summary>
     public IReadOnlyList<string> Supplements { get; set; } = [];
 
+    /// <summary>The predefined macros written in its files that not every target defines alike.</summary>
+    public IReadOnlyList<string> TargetMacros { get; set; } = [];
+
     public IReadOnlyList<CDiagnostic> Diagnostics { get; set; } = [];
 }

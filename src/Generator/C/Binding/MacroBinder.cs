@@ -23,9 +23,10 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
 
     public List<MacroDeclaration> Macros { get; } = [];
 
-    public void Bind()
+    /// <param name="isMainHeaderOnly">True to leave out the macros of includes.</param>
+    public void Bind(bool isMainHeaderOnly)
     {
-        foreach (var macro in unit.Macros)
+        foreach (var macro in unit.Macros.Where(macro => !isMainHeaderOnly || macro.Location.File == 0))
         {
             cancellationToken.ThrowIfCancellationRequested();
             Bind(macro);

@@ -113,6 +113,16 @@ internal sealed class Target
     /// <summary>True where an unnamed or zero-width bit-field raises the record's alignment too (AAPCS, AAPCS64).</summary>
     public bool DoesUnnamedBitFieldAlignRecord { get; private init; }
 
+    /// <summary>True when both give the same answers on layout, but for unnamed bit-fields and <c>va_list</c>.</summary>
+    public bool HasLayoutOf(Target other) => PointerSize == other.PointerSize
+        && IsBigEndian == other.IsBigEndian
+        && LongLongAlignmentInStruct == other.LongLongAlignmentInStruct
+        && LongDoubleSize == other.LongDoubleSize
+        && LongDoubleAlignment == other.LongDoubleAlignment
+        && Int128Alignment == other.Int128Alignment
+        && BiggestAlignment == other.BiggestAlignment
+        && BiggestVectorAlignment == other.BiggestVectorAlignment;
+
     /// <summary>The target whose triple, or whose architecture, is <paramref name="name"/>; null when there is none.</summary>
     public static Target? Find(string name)
     {

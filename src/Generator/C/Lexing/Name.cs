@@ -16,6 +16,9 @@ internal sealed class Name(string text, Keyword keyword)
     /// <summary>True once a typedef has declared the name (C11 6.7.8): the parser needs it to tell types from expressions.</summary>
     public bool IsTypedef { get; set; }
 
+    /// <summary>True once a header has written the name, or the command line has.</summary>
+    public bool IsWritten { get; set; }
+
     public override string ToString() => Text;
 }
 
@@ -24,6 +27,9 @@ internal sealed class NameTable
 {
     private Name?[] _slots = new Name?[2048];
     private int _count;
+
+    /// <summary>True from where names come out of headers; what is defined before them is written by nobody.</summary>
+    public bool ReadsHeaders { get; set; }
 
     public NameTable()
     {
@@ -43,13 +49,14 @@ internal sealed class NameTable
             var name = _slots[slot];
             if (name is null)
             {
-                var added = new Name(text.Substring(start, length), Keyword.None);
+                var added = new Name(text.Substring(start, length), Keyword.None) { IsWritten = ReadsHeaders };
                 Insert(added);
                 return added;
             }
 
             if (name.Text.Length == length && string.CompareOrdinal(name.Text, 0, text, start, length) == 0)
             {
+                name.IsWritten |= ReadsHeaders;
                 return name;
             }
         }

@@ -41,6 +41,7 @@ internal sealed partial class Preprocessor
         }
 
         ReadDefinitions("<built-in>", PredefinedText(_options.Target));
+        _names.ReadsHeaders = true;
         foreach (string undefined in _options.Undefines)
         {
             _names.Intern(undefined).Macro = null;
@@ -62,7 +63,7 @@ internal sealed partial class Preprocessor
         ReadToEnd();
     }
 
-    private static string PredefinedText(Target target)
+    public static string PredefinedText(Target target)
     {
         var text = new StringBuilder(4096);
         foreach (string macro in target.ArchitectureMacros)
