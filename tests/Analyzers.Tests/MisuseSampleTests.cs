@@ -25,11 +25,14 @@ public sealed partial class MisuseSampleTests(ITestOutputHelper output)
 {
     private const string FileName = "Mistakes.cs";
 
+    /// <summary>The configuration that is built: the generator which the project uses lies in its folder.</summary>
+    private static readonly string Configuration = typeof(MisuseSampleTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     [Fact]
     public async Task EveryMistake_IsFoundFixedAndAnsweredAsPromised()
     {
         var cancellation = TestContext.Current.CancellationToken;
-        using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string> { ["RunAnalyzers"] = "true" });
+        using var workspace = MSBuildWorkspace.Create(new Dictionary<string, string> { ["RunAnalyzers"] = "true", ["Configuration"] = Configuration });
         var wrong = await workspace.OpenProjectAsync(Path.Combine(Repository.Root, "samples", "Misuse", "Misuse.csproj"), cancellationToken: cancellation);
 
         var findings = await FindingsAsync(wrong, cancellation);

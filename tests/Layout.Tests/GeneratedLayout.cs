@@ -61,7 +61,7 @@ internal sealed class GeneratedLayout
 
     private static string CName(INamedTypeSymbol type) => (string)Fact(type)!.ConstructorArguments[0].Value!;
 
-    /// <summary>C# that measures each struct and each public field of it.</summary>
+    /// <summary>C# that measures each struct, each public field of it, and each member that a property gives by reference.</summary>
     private static string Probe(IEnumerable<INamedTypeSymbol> structs)
     {
         var text = new StringBuilder();
@@ -70,12 +70,20 @@ internal sealed class GeneratedLayout
         {
             string name = CName(type);
             string csharp = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-            text.Append($"        {{\n            {csharp} it = default;\n            all.Add($\"sizeof({name}) == {{sizeof({csharp})}}\");\n");
+            text.Append($"        {{\n            {csharp} it = default;\n            _ = it;\n            all.Add($\"sizeof({name}) == {{sizeof({csharp})}}\");\n");
             foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>())
             {
                 if (!field.IsStatic && field.DeclaredAccessibility == Accessibility.Public)
                 {
                     text.Append($"            all.Add($\"__builtin_offsetof({name}, {field.Name.TrimEnd('_')}) == {{(byte*)&it.@{field.Name} - (byte*)&it}}\");\n");
+                }
+            }
+
+            foreach (IPropertySymbol property in type.GetMembers().OfType<IPropertySymbol>())
+            {
+                if (property is { IsStatic: false, RefKind: RefKind.Ref, DeclaredAccessibility: Accessibility.Public })
+                {
+                    text.Append($"            all.Add($\"__builtin_offsetof({name}, {property.Name.TrimEnd('_')}) == {{(byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref it.@{property.Name}) - (byte*)&it}}\");\n");
                 }
             }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Xunit;
 
 namespace UapiGen.Runtime.Tests;
@@ -11,6 +12,11 @@ internal sealed unsafe partial class GuardedPages : IDisposable
     private const int ReadWrite = 1 | 2;
     private const int PrivateAnonymous = 0x2 | 0x20;
 
+    /// <summary>
+    /// Far below all else: the kernel searches for room from the top down, so that nobody's mapping comes to lie in a hole here.
+    /// </summary>
+    private static long s_nextPlace = 0x1000_0000_0000;
+
     private readonly nuint _page = (nuint)Environment.SystemPageSize;
     private readonly nint _start;
     private readonly nuint _mapped;
@@ -18,11 +24,11 @@ internal sealed unsafe partial class GuardedPages : IDisposable
     public GuardedPages(bool unmapGuard)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "mmap as on Linux");
-        _start = Map(0, 2 * _page, ReadWrite, PrivateAnonymous, -1, 0);
+        _start = Map((nint)Interlocked.Add(ref s_nextPlace, 16 * (long)_page), 2 * _page, ReadWrite, PrivateAnonymous, -1, 0);
         Assert.NotEqual(-1, _start);
         Assert.Equal(0, unmapGuard ? Unmap(Guard, _page) : Protect(Guard, _page, None));
 
-        // What was unmapped may be somebody else's by the end.
+        // What was unmapped is nobody's to unmap again.
         _mapped = unmapGuard ? _page : 2 * _page;
     }
 
