@@ -1,4 +1,5 @@
-// What the rules add to a compile of 100,000 lines: dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers
+// What the rules add to a compile of 100,000 lines, or as many as are asked for:
+// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES]
 // Three inputs: no facts in sight; facts in sight and not used; used in one method of ten.
 using System;
 using System.Collections.Generic;
@@ -19,7 +20,6 @@ namespace UapiGen.Benchmarks;
 /// <summary>Times one compile without analyzers, and what each rule takes in one with them, on one thread.</summary>
 internal static class AnalyzerCost
 {
-    private const int Lines = 100_000;
     private const int MethodsPerClass = 10;
     private const int UsesOneMethodOf = 10;
 
@@ -63,37 +63,44 @@ internal static class AnalyzerCost
     private static readonly TestHeader[] Headers =
         [.. BundledHeaders.Files().Select(static file => new TestHeader("/headers/" + file.LogicalPath, file.Text, file.LogicalPath, "bundled"))];
 
-    public static void Run()
+    public static void Run(int lines)
     {
-        Measure("no facts in sight", withFacts: false, uses: false);
-        Measure("facts in sight, not used", withFacts: true, uses: false);
-        Measure("used in one method of ten", withFacts: true, uses: true);
+        Rules(Create(1_000, withFacts: true, uses: true), out _);
+        Measure(lines, "no facts in sight", withFacts: false, uses: false);
+        Measure(lines, "facts in sight, not used", withFacts: true, uses: false);
+        Measure(lines, "used in one method of ten", withFacts: true, uses: true);
     }
 
-    private static void Measure(string what, bool withFacts, bool uses)
+    private static void Measure(int lines, string what, bool withFacts, bool uses)
     {
-        Compile(Create(withFacts, uses));
-        var compile = TimeSpan.FromTicks(Enumerable.Range(0, 3).Select(_ => Compile(Create(withFacts, uses)).Ticks).Min());
-        var rules = typeof(ReservedFieldSetAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
-            .ToImmutableArray();
-        // To bind the references is the compile's own work, and not that of whichever rule asks first.
-        var compilation = Create(withFacts, uses);
-        _ = compilation.SourceModule.ReferencedAssemblySymbols.Length;
-        var analysis = compilation.WithAnalyzers(
-            rules, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
-        var found = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        var times = rules
-            .Select(rule => (rule.SupportedDiagnostics[0].Id, Time: analysis.GetAnalyzerTelemetryInfoAsync(rule, default).GetAwaiter().GetResult().ExecutionTime))
-            .OrderByDescending(rule => rule.Time)
-            .ToList();
+        Compile(Create(lines, withFacts, uses));
+        var compile = TimeSpan.FromTicks(Enumerable.Range(0, 3).Select(_ => Compile(Create(lines, withFacts, uses)).Ticks).Min());
+        var times = Rules(Create(lines, withFacts, uses), out int findings);
         var all = times.Aggregate(TimeSpan.Zero, static (sum, rule) => sum + rule.Time);
-        Console.WriteLine($"{what}: compile {compile.TotalMilliseconds:F0} ms, rules {all.TotalMilliseconds:F1} ms = {100 * all / compile:F2} %, {found.Length} findings");
+        Console.WriteLine($"{what}: compile {compile.TotalMilliseconds:F0} ms, rules {all.TotalMilliseconds:F1} ms = {100 * all / compile:F2} %, {findings} findings");
         foreach (var (id, time) in times.Take(5))
         {
             Console.WriteLine($"    {id} {time.TotalMilliseconds,8:F1} ms {100 * time / compile,6:F2} %");
         }
+    }
+
+    /// <summary>What each rule takes, the dearest first. The first call in a process pays for the JIT.</summary>
+    private static List<(string Id, TimeSpan Time)> Rules(Compilation compilation, out int findings)
+    {
+        var rules = typeof(ReservedFieldSetAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
+            .ToImmutableArray();
+
+        // To bind the references is the compile's own work, and not that of whichever rule asks first.
+        _ = compilation.SourceModule.ReferencedAssemblySymbols.Length;
+        var analysis = compilation.WithAnalyzers(
+            rules, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+        findings = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Length;
+        return rules
+            .Select(rule => (rule.SupportedDiagnostics[0].Id, Time: analysis.GetAnalyzerTelemetryInfoAsync(rule, default).GetAwaiter().GetResult().ExecutionTime))
+            .OrderByDescending(rule => rule.Time)
+            .ToList();
     }
 
     private static TimeSpan Compile(Compilation compilation)
@@ -103,10 +110,10 @@ internal static class AnalyzerCost
         return result.Success ? clock.Elapsed : throw new InvalidOperationException(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
     }
 
-    private static Compilation Create(bool withFacts, bool uses)
+    private static Compilation Create(int lines, bool withFacts, bool uses)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp13);
-        var trees = Sources(uses).Select((source, i) => CSharpSyntaxTree.ParseText(source, parsing, $"/src/{i}.cs", Encoding.UTF8));
+        var trees = Sources(lines, uses).Select((source, i) => CSharpSyntaxTree.ParseText(source, parsing, $"/src/{i}.cs", Encoding.UTF8));
         Compilation compilation = CSharpCompilation.Create(
             "Cost", trees, Net80.References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         if (withFacts)
@@ -120,11 +127,11 @@ internal static class AnalyzerCost
         return compilation;
     }
 
-    private static IEnumerable<string> Sources(bool uses)
+    private static IEnumerable<string> Sources(int lines, bool uses)
     {
         yield return Libc;
         var linesOfMethod = Plain.Split('\n').Length - 1;
-        for (int method = 0; method * linesOfMethod < Lines; method += MethodsPerClass)
+        for (int method = 0; method * linesOfMethod < lines; method += MethodsPerClass)
         {
             var text = new StringBuilder($"public static class Class{method}\n{{\n");
             for (int i = method; i < method + MethodsPerClass; i++)

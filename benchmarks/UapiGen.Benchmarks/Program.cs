@@ -3,9 +3,9 @@
 using BenchmarkDotNet.Running;
 using UapiGen.Benchmarks;
 
-if (args is ["analyzers"])
+if (args is ["analyzers", ..])
 {
-    AnalyzerCost.Run();
+    AnalyzerCost.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000);
     return;
 }
 

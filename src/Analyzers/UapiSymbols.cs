@@ -6,7 +6,9 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers;
 
@@ -23,6 +25,9 @@ internal sealed class UapiSymbols
     private readonly ConcurrentDictionary<ISymbol, FeatureFacts?> _features = new(SymbolEqualityComparer.Default);
 
     private ImmutableArray<RequestFacts> _allRequests;
+
+    /// <summary>Gets the bodies that rules have asked for, by place; null for one that is of no interest.</summary>
+    public ConcurrentDictionary<(SyntaxTree Tree, TextSpan Span, OperationKind Kind), KernelBody?> Bodies { get; } = new();
 
     /// <summary>Gets a value indicating whether the compilation or an assembly that it refers to carries facts.</summary>
     public bool HasFacts { get; }

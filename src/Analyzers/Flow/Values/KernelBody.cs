@@ -2,21 +2,20 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Flow.Values;
 
-/// <summary>A method's body, an initialiser, with the functions nested in it. Made by the first rule that asks; safe for many threads.</summary>
+/// <summary>A method's body, an initialiser, with the functions nested in it. Made by the first rule that asks, and kept as
+/// long as its compilation; safe for many threads.</summary>
 internal sealed class KernelBody
 {
-    private static readonly ConditionalWeakTable<IOperation, KernelBody> Known = new();
-
     private readonly object _lock = new();
     private ImmutableArray<IOperation> _operations;
     private ImmutableArray<ControlFlowGraph> _graphs;
@@ -27,7 +26,6 @@ internal sealed class KernelBody
         Root = root;
         Symbols = symbols;
         Own = own;
-        IsRelevant = root.DescendantsAndSelf().Any(IsOfInterest);
     }
 
     /// <summary>Gets the outermost operation.</summary>
@@ -36,9 +34,6 @@ internal sealed class KernelBody
     public UapiSymbols Symbols { get; }
 
     public OwnMethods Own { get; }
-
-    /// <summary>Gets a value indicating whether the body names anything generated, or calls C directly.</summary>
-    public bool IsRelevant { get; }
 
     /// <summary>Gets all operations of the body.</summary>
     public ImmutableArray<IOperation> Operations
@@ -55,15 +50,30 @@ internal sealed class KernelBody
     /// <summary>The bodies of one callback: a constructor's initialiser and its block have one root.</summary>
     public static IEnumerable<(KernelBody Body, IOperation Block)> Of(OperationBlockAnalysisContext context, UapiSymbols symbols)
     {
-        foreach (var group in context.OperationBlocks.GroupBy(BodyRoot.Of))
+        if (context.OperationBlocks.Length == 1)
         {
-            var body = Known.GetValue(group.Key, root => new KernelBody(root, symbols, OwnMethods.Of(context.Options, root.Syntax.SyntaxTree)));
-            if (body.IsRelevant)
-            {
-                yield return (body, group.First());
-            }
+            var block = context.OperationBlocks[0];
+            return Of(BodyRoot.Of(block), context, symbols) is { } body ? [(body, block)] : [];
         }
+
+        return context.OperationBlocks.GroupBy(BodyRoot.Of)
+            .Select(group => (Body: Of(group.Key, context, symbols), Block: group.First()))
+            .Where(pair => pair.Body is not null)
+            .Select(pair => (pair.Body!, pair.Block));
     }
+
+    private static KernelBody? Of(IOperation root, OperationBlockAnalysisContext context, UapiSymbols symbols)
+    {
+        var place = Place(root);
+        return symbols.Bodies.TryGetValue(place, out var known) ? known : symbols.Bodies.GetOrAdd(place, Create(root, symbols, context.Options));
+    }
+
+    /// <summary>What tells a body from the others of its compilation, without keeping its operations alive.</summary>
+    private static (SyntaxTree Tree, TextSpan Span, OperationKind Kind) Place(IOperation root) => (root.Syntax.SyntaxTree, root.Syntax.Span, root.Kind);
+
+    /// <summary>The body; null when it neither names anything generated nor calls C directly, which is true of nearly all.</summary>
+    private static KernelBody? Create(IOperation root, UapiSymbols symbols, AnalyzerOptions options) =>
+        root.DescendantsAndSelf().Any(operation => IsOfInterest(operation, symbols)) ? new KernelBody(root, symbols, OwnMethods.Of(options, root.Syntax.SyntaxTree)) : null;
 
     /// <summary>The graphs of the body and of each function nested in it.</summary>
     public ImmutableArray<ControlFlowGraph> Graphs(OperationBlockAnalysisContext context, IOperation block)
@@ -92,13 +102,13 @@ internal sealed class KernelBody
         return functions.SelectMany(function => Nested(function, cancellation)).Prepend(graph);
     }
 
-    private bool IsOfInterest(IOperation operation) => operation switch
+    private static bool IsOfInterest(IOperation operation, UapiSymbols symbols) => operation switch
     {
-        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference => Symbols.RecordOf(reference.Member.ContainingType) is not null
-            || Symbols.IsBindings(reference.Member.ContainingType) || Symbols.RequestOf(reference.Member) is not null || !Symbols.RolesOf(reference.Member).IsEmpty,
-        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || Symbols.RecordOf(method.ContainingType) is not null || !Symbols.RolesOf(method).IsEmpty,
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference => symbols.RecordOf(reference.Member.ContainingType) is not null
+            || symbols.IsBindings(reference.Member.ContainingType) || symbols.RequestOf(reference.Member) is not null || !symbols.RolesOf(reference.Member).IsEmpty,
+        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || symbols.RecordOf(method.ContainingType) is not null || !symbols.RolesOf(method).IsEmpty,
         IFunctionPointerInvocationOperation => true,
-        IObjectCreationOperation or IDefaultValueOperation => Symbols.RecordOf(operation.Type) is not null,
+        IObjectCreationOperation or IDefaultValueOperation => symbols.RecordOf(operation.Type) is not null,
         _ => false,
     };
 }
