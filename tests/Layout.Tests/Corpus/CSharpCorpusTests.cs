@@ -1,6 +1,6 @@
 // Every header of two kernels, as a user would name it: the C# compiles without a warning, loads, and measures as C does on x86-64; and
 // what follows the ABI measures as C does on other ABIs too, simulated on this machine.
-// The table goes to the test's output and to artifacts/corpus-csharp.md.
+// The table goes to the test's output and to artifacts/corpus-csharp-table.md.
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
@@ -24,12 +24,12 @@ public sealed class CSharpCorpusTests(ITestOutputHelper output)
 
     [Fact]
     public void EveryHeader_AsCSharp_CompilesAndMeasuresAsC() =>
-        AssertGood("corpus-csharp.md", [(CorpusKernel.Installed, Target.X86_64), (CorpusKernel.Backports, Target.X86_64)]);
+        AssertGood("corpus-csharp-table.md", [(CorpusKernel.Installed, Target.X86_64), (CorpusKernel.Backports, Target.X86_64)]);
 
     /// <summary>The headers of which something is not the same everywhere.</summary>
     [Fact]
     public void HeaderThatFollowsAbi_SimulatedOnOtherAbis_MeasuresAsC() =>
-        AssertGood("corpus-csharp-abis.md", s_simulated.Select(target => (CorpusKernel.Backports, target)));
+        AssertGood("corpus-csharp-abis-table.md", s_simulated.Select(target => (CorpusKernel.Backports, target)));
 
     private void AssertGood(string report, IEnumerable<(CorpusKernel Kernel, Target Target)> runs)
     {
