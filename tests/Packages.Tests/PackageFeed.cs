@@ -34,10 +34,14 @@ public sealed class PackageFeed : IDisposable
     /// <summary>The folder with the packages.</summary>
     public string Folder { get; }
 
-    /// <summary>Never seen before, so that no cache of packages answers in our place.</summary>
-    public string Version { get; } = "0.1.0-test." + DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    /// <summary>Never seen before, so that no cache of packages answers in our place; a release, as `dotnet add package` wants one.</summary>
+    public string Version { get; } = VersionAt(DateTime.UtcNow);
 
     public string Package(string id, string extension = ".nupkg") => Path.Combine(Folder, id + "." + Version + extension);
+
+    /// <summary>Days since 1970 and pairs of seconds of the day: each part of a version has 16 bits.</summary>
+    private static string VersionAt(DateTime time) =>
+        string.Create(CultureInfo.InvariantCulture, $"0.{(time - DateTime.UnixEpoch).Days}.{(int)time.TimeOfDay.TotalSeconds / 2}");
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }
