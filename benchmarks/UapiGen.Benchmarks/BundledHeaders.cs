@@ -15,11 +15,13 @@ internal sealed class BundledHeaders : IIncludeResolver
 
     public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext) => _byLogicalPath.GetValueOrDefault(name);
 
+    public static string RepositoryRoot { get; } =
+        typeof(BundledHeaders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
+
     /// <summary>Every header and facts file below <c>headers/</c>.</summary>
     public static IEnumerable<(string LogicalPath, string Text)> Files()
     {
-        string root = typeof(BundledHeaders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == "RepositoryRoot").Value!;
-        string headers = Path.Combine(root, "headers");
+        string headers = Path.Combine(RepositoryRoot, "headers");
         return Directory.EnumerateFiles(headers, "*.*", SearchOption.AllDirectories)
             .Where(path => path.EndsWith(".h", StringComparison.Ordinal) || path.EndsWith(".facts", StringComparison.Ordinal))
             .Select(path => (Path.GetRelativePath(headers, path), File.ReadAllText(path)));

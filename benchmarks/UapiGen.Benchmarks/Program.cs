@@ -1,12 +1,28 @@
 // dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- --filter '*'
-// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers
+// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- front-end|generator|build|start-up|analyzers
+// The words print the README's tables, each by ratios within one run; without one BenchmarkDotNet measures the hot paths alone.
 using BenchmarkDotNet.Running;
 using UapiGen.Benchmarks;
+using UapiGen.Benchmarks.Speed;
 
-if (args is ["analyzers", ..])
+switch (args)
 {
-    AnalyzerCost.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 100_000);
-    return;
+    case ["front-end"]:
+        FrontEndSpeed.Run();
+        break;
+    case ["generator"]:
+        GeneratorSpeed.Run();
+        break;
+    case ["build"]:
+        BuildSpeed.Run();
+        break;
+    case ["start-up"]:
+        StartUpSpeed.Run();
+        break;
+    case ["analyzers", .. var lines]:
+        AnalyzerCost.Run(lines is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(FrontEndBenchmarks).Assembly).Run(args);
+        break;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(FrontEndBenchmarks).Assembly).Run(args);
