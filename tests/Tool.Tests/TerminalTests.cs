@@ -1,5 +1,6 @@
 // At home in a terminal: colour, excerpts, help, completion and patterns.
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -83,6 +84,28 @@ public sealed class TerminalTests : IDisposable
     [InlineData("fish")]
     public void Completion_ForAShell_AsksTheProgram(string shell) =>
         Assert.Contains("[suggest:", ToolRun.Of("completion", shell).Output, StringComparison.Ordinal);
+
+    /// <summary>The script is sourced by a bash, and the bash is asked what it would offer.</summary>
+    [Theory]
+    [InlineData("layout", "uapigen", "lay")]
+    [InlineData("linux/udmabuf.h", "uapigen", "layout", "linux/udm")]
+    [InlineData("text", "uapigen", "layout", "--format", "te")]
+    public void Completion_InABash_OffersWhatMayComeNext(string expected, params string[] words)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "bash is a shell of Unix");
+        string line = string.Join(' ', words);
+        string[] script =
+        [
+            "uapigen() { dotnet '" + typeof(CommandLine).Assembly.Location + "' \"$@\"; }",
+            "source <(uapigen completion bash)",
+            $"COMP_WORDS=({line}) COMP_CWORD={words.Length - 1} COMP_LINE='{line}' COMP_POINT={line.Length}",
+            "_uapigen",
+            "printf '%s\\n' \"${COMPREPLY[@]}\"",
+        ];
+        var start = new ProcessStartInfo("bash", ["--norc", "-c", string.Join('\n', script)]) { RedirectStandardOutput = true };
+        using Process bash = Process.Start(start)!;
+        Assert.Equal(expected, bash.StandardOutput.ReadToEnd().Trim());
+    }
 
     [Fact]
     public void Headers_ByPattern_AreReadInOneRun()
