@@ -12,8 +12,8 @@ namespace UapiGen.C.Preprocessing;
 
 internal sealed partial class Preprocessor
 {
-    /// <summary>How deep macro uses may nest in each other's arguments; C11 5.2.4.1 asks for 63 levels.</summary>
-    private const int MaximumExpansionDepth = 80;
+    /// <summary>How deep macro uses may nest in each other's arguments; C11 5.2.4.1 asks for 63 levels of parentheses.</summary>
+    private const int MaximumExpansionDepth = 64;
 
     private int _expansionDepth;
     private int _counter;
