@@ -46,6 +46,9 @@ internal sealed class FrontEndOptions
     /// </summary>
     public bool IsForComparison { get; set; }
 
+    /// <summary>What a unit for comparison is compared with: the same header and defines on another target.</summary>
+    public TranslationUnit? Reference { get; set; }
+
     /// <summary><c>-include</c>: headers read before the main one, as an <c>#include "..."</c> would find them.</summary>
     public IReadOnlyList<string> ForcedIncludes { get; set; } = [];
 }
@@ -69,7 +72,15 @@ internal static class FrontEnd
         var enums = binder.Enums.ToArray();
         var typedefs = binder.Typedefs.ToArray();
         var supplements = macros.NeedsBaseHeaders() ? ReadSupplements(unit, binder, resolver, cancellationToken) : [];
-        macros.Bind(options.IsForComparison);
+        if (options.IsForComparison)
+        {
+            macros.BindForComparison(options.Reference is { } reference ? new SharedConstants(reference, unit) : null);
+        }
+        else
+        {
+            macros.Bind();
+        }
+
         new MacroFunctions(unit, binder, diagnostics, cancellationToken).Bind(macros.Macros);
         var result = new TranslationUnit
         {

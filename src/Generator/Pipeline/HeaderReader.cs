@@ -56,11 +56,14 @@ internal static class HeaderReader
     {
         var path = new SearchPath<HeaderText>(set.Files);
         List<KeyValuePair<string, string>> defines = set.Defines.Select(ToDefine).ToList();
+        TranslationUnit? reference = null;
         TranslationUnit ReadFor(Target target, bool isForComparison)
         {
             HeaderText own = isForComparison ? path.Find(set.Header, null, isQuoted: false, isNext: false, target.Triple) ?? root : root;
-            var options = new FrontEndOptions { Target = target, Defines = defines, IsForComparison = isForComparison };
-            return FrontEnd.Read(ToHeader(own), new SetResolver(path, target.Triple), options, cancellationToken);
+            var options = new FrontEndOptions { Target = target, Defines = defines, IsForComparison = isForComparison, Reference = reference };
+            TranslationUnit unit = FrontEnd.Read(ToHeader(own), new SetResolver(path, target.Triple), options, cancellationToken);
+            reference ??= unit;
+            return unit;
         }
 
         List<FactsSource> facts = set.Facts

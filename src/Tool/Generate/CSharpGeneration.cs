@@ -47,11 +47,15 @@ internal sealed record CSharpGeneration(IReadOnlyList<GeneratedFile> Files, IRea
         {
             List<FactsSource> facts = [.. search.FactsOf(header).Select(source => new FactsSource(
                 new SourceFile(-1, source.Path, source.LogicalPath, source.Text), IsForThisEdition: IsBundled(source) == IsBundled(header)))];
+            TranslationUnit? reference = null;
             TranslationUnit ReadFor(C.Layout.Target target, bool isForComparison)
             {
                 FrontEndOptions front = optionsFor(target);
                 front.IsForComparison = isForComparison;
-                return FrontEnd.Read(header, search, front, cancellationToken);
+                front.Reference = reference;
+                TranslationUnit unit = FrontEnd.Read(header, search, front, cancellationToken);
+                reference ??= unit;
+                return unit;
             }
 
             // The -I directories are the same for each target: no text depends on the architecture.

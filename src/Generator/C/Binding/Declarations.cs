@@ -151,6 +151,9 @@ internal sealed class ConstantDeclaration : Declaration
 
     /// <summary>The replacement list as it is written, spaces folded.</summary>
     public string Replacement { get; set; } = "";
+
+    /// <summary>True when its expansion has one value and one type wherever it is the same.</summary>
+    public bool IsSameOnAllTargets { get; set; }
 }
 
 internal enum IoctlDirection
@@ -205,6 +208,8 @@ internal sealed class MacroDeclaration : Declaration
 /// <summary>All that one header and what it includes declare, in source order, laid out for one target.</summary>
 internal sealed class TranslationUnit
 {
+    private MacroIndex? _macroIndex;
+
     public Layout.Target Target { get; set; } = null!;
 
     /// <summary>Every file that was read; <see cref="SourceSpan.File"/> indexes it. The first is the header itself.</summary>
@@ -237,4 +242,7 @@ internal sealed class TranslationUnit
     public IReadOnlyList<string> TargetMacros { get; set; } = [];
 
     public IReadOnlyList<CDiagnostic> Diagnostics { get; set; } = [];
+
+    /// <summary>Constants, ioctls and other macros by name, made when first asked for.</summary>
+    public MacroIndex MacroIndex => _macroIndex ??= new MacroIndex(this);
 }

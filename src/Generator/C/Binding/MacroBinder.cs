@@ -23,13 +23,33 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
 
     public List<MacroDeclaration> Macros { get; } = [];
 
-    /// <param name="isMainHeaderOnly">True to leave out the macros of includes.</param>
-    public void Bind(bool isMainHeaderOnly)
+    public void Bind()
     {
-        foreach (var macro in unit.Macros.Where(macro => !isMainHeaderOnly || macro.Location.File == 0))
+        foreach (var macro in unit.Macros)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Bind(macro);
+        }
+    }
+
+    /// <summary>Binds the macros of the main header only, for a unit that is compared with another target's.</summary>
+    /// <param name="shared">What need not be evaluated again; null when nothing is known.</param>
+    public void BindForComparison(SharedConstants? shared)
+    {
+        foreach (var macro in unit.Macros.Where(macro => macro.Location.File == 0))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (shared is null || !shared.TryTake(macro, out var constant, out var ioctl))
+            {
+                Bind(macro);
+                continue;
+            }
+
+            Constants.Add(constant);
+            if (ioctl is not null)
+            {
+                Ioctls.Add(ioctl);
+            }
         }
     }
 
@@ -87,14 +107,14 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
             return;
         }
 
-        AddConstant(macro, value);
+        AddConstant(macro, value, SharedConstants.IsSameOnAllTargets(tokens));
         if (IoctlArguments(macro) is { } arguments)
         {
             AddIoctl(macro, arguments, (uint)value.Bits);
         }
     }
 
-    private void AddConstant(Macro macro, ConstantValue value)
+    private void AddConstant(Macro macro, ConstantValue value, bool isSameOnAllTargets)
     {
         if (value.Bytes is null && !value.IsFloating && CTypes.IntegerKind(value.Type) is null)
         {
@@ -112,6 +132,7 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
             FloatValue = value.Float,
             StringValue = value.Bytes,
             Replacement = macro.Spell(),
+            IsSameOnAllTargets = isSameOnAllTargets,
         }));
     }
 

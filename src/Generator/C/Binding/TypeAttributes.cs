@@ -13,11 +13,13 @@ internal sealed partial class Binder
 {
     private const long MaximumAlignment = 1L << 28;
 
+    private static readonly List<AttributeSyntax> NoAttributes = [];
+
     /// <summary>Bytes that <c>aligned</c> asks for on an object or a member, the largest one winning (C11 6.7.5p6); 0 for none.</summary>
-    private long AlignmentOf(params IReadOnlyList<AttributeSyntax>[] lists)
+    private long AlignmentOf(params List<AttributeSyntax>[] lists)
     {
         long alignment = 0;
-        foreach (var attribute in lists.SelectMany(list => list))
+        foreach (var attribute in All(lists))
         {
             if (attribute.Name == "aligned")
             {
@@ -29,9 +31,9 @@ internal sealed partial class Binder
     }
 
     /// <summary>Bytes that <c>aligned</c> asks for on a type, where GCC lets the last one win; Clang takes the largest. 0 for none.</summary>
-    private long TypeAlignmentOf(params IReadOnlyList<AttributeSyntax>[] lists)
+    private long TypeAlignmentOf(params List<AttributeSyntax>[] lists)
     {
-        var last = lists.SelectMany(list => list).LastOrDefault(attribute => attribute.Name == "aligned");
+        var last = All(lists).FindLast(static attribute => attribute.Name == "aligned");
         return last is null ? 0 : AlignmentOf([last]);
     }
 
@@ -65,13 +67,28 @@ internal sealed partial class Binder
         return alignment;
     }
 
-    private static bool IsPacked(params IReadOnlyList<AttributeSyntax>[] lists) =>
-        lists.Any(list => list.Any(attribute => attribute.Name == "packed"));
+    private static bool IsPacked(params List<AttributeSyntax>[] lists) =>
+        All(lists).Exists(static attribute => attribute.Name == "packed");
+
+    /// <summary>Attributes in order; most declarations have none.</summary>
+    private static List<AttributeSyntax> All(List<AttributeSyntax>[] lists)
+    {
+        List<AttributeSyntax>? all = null;
+        foreach (var list in lists)
+        {
+            if (list.Count > 0)
+            {
+                all = all is null ? list : [.. all, .. list];
+            }
+        }
+
+        return all ?? NoAttributes;
+    }
 
     /// <summary>The type with <c>mode</c> and <c>vector_size</c> applied to it.</summary>
-    private CType? ApplyTypeAttributes(CType type, params IReadOnlyList<AttributeSyntax>[] lists)
+    private CType? ApplyTypeAttributes(CType type, params List<AttributeSyntax>[] lists)
     {
-        foreach (var attribute in lists.SelectMany(list => list))
+        foreach (var attribute in All(lists))
         {
             if (attribute.Name == "mode" && attribute.Arguments.Count > 0)
             {

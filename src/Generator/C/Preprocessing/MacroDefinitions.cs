@@ -6,6 +6,9 @@ namespace UapiGen.C.Preprocessing;
 
 internal sealed partial class Preprocessor
 {
+    /// <summary>The replacement list that is being read.</summary>
+    private readonly List<Token> _replacement = [];
+
     // # define identifier replacement-list
     // # define identifier ( identifier-list opt , ... opt ) replacement-list
     private void Define(FileContext file, in Token hash)
@@ -31,7 +34,8 @@ internal sealed partial class Preprocessor
             }
         }
 
-        var body = new List<Token>();
+        var body = _replacement;
+        body.Clear();
         int end = nameToken.Span.End;
         while (file.Lexer.TryNextOnLine(out var token))
         {

@@ -1,4 +1,5 @@
 // Stage: preprocessing. What is defined before the first line: the target's macros, the compiler's, and -D and -U of the command line.
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
@@ -30,6 +31,8 @@ internal sealed partial class Preprocessor
         ("__has_cpp_attribute", DynamicMacro.HasOther),
         ("_Pragma", DynamicMacro.Pragma),
     ];
+
+    private static readonly ConcurrentDictionary<Target, string> s_predefined = new();
 
     /// <summary>Defines what a compiler defines; gives the count of definitions, which are none of the headers'.</summary>
     private int DefinePredefined()
@@ -63,7 +66,10 @@ internal sealed partial class Preprocessor
         ReadToEnd();
     }
 
-    public static string PredefinedText(Target target)
+    /// <summary>Definitions of what a target predefines, a line each; made once a target.</summary>
+    public static string PredefinedText(Target target) => s_predefined.GetOrAdd(target, static target => MakePredefinedText(target));
+
+    private static string MakePredefinedText(Target target)
     {
         var text = new StringBuilder(4096);
         foreach (string macro in target.ArchitectureMacros)
