@@ -1,0 +1,19 @@
+// Conformance: the same questions to a kernel, whichever it is. In a guest: `dotnet UapiGen.Conformance.dll >/dev/ttyS1`.
+using System;
+using System.IO;
+using System.Runtime.Versioning;
+using UapiGen.Runtime;
+
+namespace UapiGen.Conformance;
+
+/// <summary>Asks the kernel that runs. It wants the devices of <see cref="TestDevice.All"/>, as vfio-pci's.</summary>
+[SupportedOSPlatform("linux")]
+internal static class Program
+{
+    private static int Main()
+    {
+        using StreamWriter output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+        Questions.Ask(LinuxTransport.Instance, output);
+        return 0;
+    }
+}

@@ -1,0 +1,117 @@
+// Guests: a real kernel in an emulated machine, which runs a program and tells what it wrote.
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+
+namespace UapiGen.Kernel.Tests;
+
+/// <summary>What came of a boot.</summary>
+/// <param name="KernelVersion">Of the kernel that ran.</param>
+/// <param name="Lines">What the program wrote.</param>
+/// <param name="Seconds">From start to end.</param>
+internal sealed record GuestOutcome(string KernelVersion, string[] Lines, double Seconds);
+
+/// <summary>Boots what eng/fetch-kernel.sh made ready. Nothing here is skipped: what is missing is said, and the test fails.</summary>
+internal static class Guest
+{
+    private const string EndMark = "@@GUEST-END rc=";
+    private const int LongestSeconds = 300;
+
+    // isa-debug-exit makes twice the program's status and one of it; 0 is a machine that ended without a word.
+    private const int SuccessStatus = 1;
+
+    // The clock is the HPET, for the TSC is measured wrongly on a busy host. What is left out is work of the kernel's own that nobody looks at.
+    private const string CommandLine =
+        "console=ttyS0 quiet loglevel=4 panic=-1 intel_iommu=on mitigations=off nokaslr init_on_alloc=0 tsc=unstable clocksource=hpet audit=0 " +
+        "lsm=capability rodata=off initcall_blacklist=load_system_certificate_list,crypto_algapi_init uapi.devices=";
+
+    /// <summary>Boots a machine and runs a program in it.</summary>
+    /// <param name="name">What its logs are called, in artifacts/qemu/boots.</param>
+    /// <param name="program">The program, which lies beside this test.</param>
+    /// <param name="devices">QEMU's arguments for the machine's devices.</param>
+    /// <param name="identities">Which of them are VFIO's: <c>vendor:device</c> in hexadecimal digits.</param>
+    public static GuestOutcome Run(string name, string program, string[] devices, string[] identities)
+    {
+        DemandTools();
+        Directory.CreateDirectory(Repository.Boots);
+        string initramfs = Path.Combine(Repository.Boots, name + ".cpio");
+        string log = Path.Combine(Repository.Boots, name + ".log");
+        string console = Path.Combine(Repository.Boots, name + ".console");
+        using (FileStream output = File.Create(initramfs))
+        {
+            output.Write(File.ReadAllBytes(Path.Combine(Repository.Kernel, "base.cpio")));
+            GuestProgram.Write(program, output);
+        }
+
+        File.Delete(log);
+        string[] arguments =
+        [
+            "-M", "q35,kernel-irqchip=split", "-cpu", "max,la57=off", "-accel", "tcg,thread=multi", "-smp", "1", "-m", "1G",
+            "-nodefaults", "-display", "none", "-monitor", "none", "-no-reboot",
+            "-device", "intel-iommu,intremap=on",
+            .. devices,
+            "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04",
+            "-chardev", $"file,id=log,path={log}", "-serial", "chardev:log",
+            "-chardev", $"file,id=console,path={console}", "-serial", "chardev:console",
+            "-kernel", Path.Combine(Repository.Kernel, "vmlinux"), "-initrd", initramfs,
+            "-append", CommandLine + string.Join(',', identities),
+        ];
+        long started = Stopwatch.GetTimestamp();
+        (int status, string errors) = RunQemu(arguments);
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        File.Delete(initramfs);
+        return Judge(status, errors, log, console, seconds);
+    }
+
+    private static void DemandTools()
+    {
+        if (!File.Exists(Path.Combine(Repository.Kernel, "vmlinux")) || !File.Exists(Path.Combine(Repository.Kernel, "base.cpio")))
+        {
+            throw new InvalidOperationException("No kernel to boot: run eng/fetch-kernel.sh, as root where qemu-system-x86, busybox-static, cpio or kmod are missing.");
+        }
+    }
+
+    private static (int Status, string Errors) RunQemu(string[] arguments)
+    {
+        Process? qemu;
+        try
+        {
+            qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", arguments) { RedirectStandardInput = true, RedirectStandardError = true });
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new InvalidOperationException("No qemu-system-x86_64: install qemu-system-x86, or run eng/fetch-kernel.sh as root.", exception);
+        }
+
+        using (qemu)
+        {
+            qemu!.StandardInput.Close();
+            var errors = qemu.StandardError.ReadToEndAsync();
+            if (!qemu.WaitForExit(TimeSpan.FromSeconds(LongestSeconds)))
+            {
+                qemu.Kill();
+                qemu.WaitForExit();
+                throw new TimeoutException($"The guest did not end within {LongestSeconds} s; its log and console are in {Repository.Boots}.");
+            }
+
+            return (qemu.ExitCode, errors.GetAwaiter().GetResult());
+        }
+    }
+
+    private static GuestOutcome Judge(int status, string errors, string log, string console, double seconds)
+    {
+        string[] lines = File.ReadAllText(console).Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string end = lines.Length == 0 ? "" : lines[^1];
+        if (status != SuccessStatus || end != EndMark + "0")
+        {
+            throw new InvalidOperationException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The guest did not succeed: QEMU ended with {status} instead of {SuccessStatus}, its console with '{end}' instead of '{EndMark}0'.\n") +
+                $"{errors}\n{string.Join('\n', lines.TakeLast(20))}\n{File.ReadAllText(log)}");
+        }
+
+        return new GuestOutcome(Path.GetFileName(Directory.ResolveLinkTarget(Repository.Kernel, returnFinalTarget: true)!.FullName), lines[..^1], seconds);
+    }
+}
