@@ -2,6 +2,7 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Text;
 using System.Threading;
 using UapiGen.Runtime.Emulation;
 
@@ -9,6 +10,15 @@ namespace UapiGen.Runtime;
 
 public sealed unsafe partial class EmulatedKernel
 {
+    // SEEK_HOLE.
+    private const SeekOrigin LastOrigin = (SeekOrigin)4;
+
+    // O_ACCMODE.
+    private const UapiOpenFlags AccessMode = UapiOpenFlags.WriteOnly | UapiOpenFlags.ReadWrite;
+
+    // NAME_MAX without the prefix that the kernel adds to a memfd's.
+    private const int LongestMemoryName = 249;
+
     private readonly object _pollGate = new();
 
     /// <summary>
@@ -21,6 +31,7 @@ public sealed unsafe partial class EmulatedKernel
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool closeOnExec = (flags & UapiOpenFlags.CloseOnExec) != 0;
+        UapiOpenFlags access = flags & AccessMode;
         EmulatedPciDevice? group = Find(device => device.GroupPath == path);
         EmulatedPciDevice? node = Find(device => device.Path == path);
         bool isKnown = group is not null || node is not null || path is "/dev/null" or "/dev/vfio/vfio" or "/dev/udmabuf" or "/dev/dma_heap/system";
@@ -31,12 +42,12 @@ public sealed unsafe partial class EmulatedKernel
 
         return UapiResult.FromKernel(path switch
         {
-            _ when group is not null => GroupFile.Open(this, group.Group, closeOnExec),
+            _ when group is not null => GroupFile.Open(this, group.Group, access, closeOnExec),
             _ when node is not null => node.OpenDescriptor(hasAccess: false, closeOnExec, group: null),
-            "/dev/null" => Install(new PlainFile(isPathOnly: false), closeOnExec),
-            "/dev/vfio/vfio" => Install(new ContainerFile(this), closeOnExec),
-            "/dev/udmabuf" => Install(new UdmabufFile(this), closeOnExec),
-            "/dev/dma_heap/system" => Install(new DmaHeapFile(this), closeOnExec),
+            "/dev/null" => Install(new PlainFile(isPathOnly: false) { Access = access }, closeOnExec),
+            "/dev/vfio/vfio" => Install(new ContainerFile(this) { Access = access }, closeOnExec),
+            "/dev/udmabuf" => Install(new UdmabufFile(this) { Access = access }, closeOnExec),
+            "/dev/dma_heap/system" => Install(new DmaHeapFile(this) { Access = access }, closeOnExec),
             _ => -Errno.ENOENT,
         });
     }
@@ -137,16 +148,21 @@ public sealed unsafe partial class EmulatedKernel
             return UapiResult.Failure(Errno.EBADF);
         }
 
+        // MAP_SHARED: writing needs a file that is open for it, and nothing goes without reading.
         nuint whole = (length + (nuint)PageSize - 1) & ~((nuint)PageSize - 1);
-        int result = file.Map(offset, whole, protection, out nuint mapped);
+        nuint mapped = 0;
+        bool isAllowed = file.CanRead && (file.CanWrite || (protection & UapiProtection.Write) == 0);
+        bool isWriter = isAllowed && file.CountWriter();
+        int result = isAllowed ? file.Map(offset, whole, protection, out mapped) : -Errno.EACCES;
         if (result < 0)
         {
+            Discount(file, isWriter);
             file.Put();
             return UapiResult.FromKernel(result);
         }
 
         // The mapping keeps the file, as vma->vm_file does.
-        _mappings.Add(mapped, whole, file);
+        _mappings.Add(mapped, whole, isWriter, file);
         address = (void*)mapped;
         return UapiResult.Success();
     }
@@ -160,7 +176,12 @@ public sealed unsafe partial class EmulatedKernel
             return UapiResult.Failure(Errno.EINVAL);
         }
 
-        _mappings.Remove((nuint)address, (length + (nuint)PageSize - 1) & ~((nuint)PageSize - 1))?.Put();
+        if (_mappings.Remove((nuint)address, (length + (nuint)PageSize - 1) & ~((nuint)PageSize - 1), out bool isWriter) is { } file)
+        {
+            Discount(file, isWriter);
+            file.Put();
+        }
+
         return UapiResult.Success();
     }
 
@@ -196,7 +217,7 @@ public sealed unsafe partial class EmulatedKernel
     public UapiResult Read([UapiRole(UapiRole.FileDescriptor)] int fileDescriptor, Span<byte> destination)
     {
         OpenFile? file = Files.Get(fileDescriptor);
-        int result = file is null ? -Errno.EBADF : file.Read(destination);
+        int result = file is not { CanRead: true } ? -Errno.EBADF : file.Read(destination);
         file?.Put();
         return UapiResult.FromKernel(result);
     }
@@ -206,7 +227,7 @@ public sealed unsafe partial class EmulatedKernel
     public UapiResult Write([UapiRole(UapiRole.FileDescriptor)] int fileDescriptor, ReadOnlySpan<byte> source)
     {
         OpenFile? file = Files.Get(fileDescriptor);
-        int result = file is null ? -Errno.EBADF : file.Write(source);
+        int result = file is not { CanWrite: true } ? -Errno.EBADF : file.Write(source);
         file?.Put();
         return UapiResult.FromKernel(result);
     }
@@ -216,7 +237,8 @@ public sealed unsafe partial class EmulatedKernel
     public UapiResult ReadAt([UapiRole(UapiRole.FileDescriptor)] int fileDescriptor, ulong offset, Span<byte> destination)
     {
         OpenFile? file = Files.Get(fileDescriptor);
-        int result = file is null ? -Errno.EBADF : file.ReadAt(offset, destination);
+        int result = JudgePlace(file, offset, file?.CanRead ?? false);
+        result = result < 0 ? result : file!.ReadAt(offset, destination);
         file?.Put();
         return UapiResult.FromKernel(result);
     }
@@ -226,7 +248,8 @@ public sealed unsafe partial class EmulatedKernel
     public UapiResult WriteAt([UapiRole(UapiRole.FileDescriptor)] int fileDescriptor, ulong offset, ReadOnlySpan<byte> source)
     {
         OpenFile? file = Files.Get(fileDescriptor);
-        int result = file is null ? -Errno.EBADF : file.WriteAt(offset, source);
+        int result = JudgePlace(file, offset, file?.CanWrite ?? false);
+        result = result < 0 ? result : file!.WriteAt(offset, source);
         file?.Put();
         return UapiResult.FromKernel(result);
     }
@@ -237,7 +260,7 @@ public sealed unsafe partial class EmulatedKernel
     {
         position = 0;
         OpenFile? file = Files.Get(fileDescriptor);
-        int result = file is null ? -Errno.EBADF : file.Seek(offset, origin, out position);
+        int result = file is null ? -Errno.EBADF : origin is < SeekOrigin.Begin or > LastOrigin ? -Errno.EINVAL : file.Seek(offset, origin, out position);
         file?.Put();
         position = result < 0 ? 0 : position;
         return UapiResult.FromKernel(result);
@@ -253,8 +276,9 @@ public sealed unsafe partial class EmulatedKernel
     public UapiResult CreateMemory(string name, UapiMemoryFlags flags)
     {
         ArgumentNullException.ThrowIfNull(name);
-        const UapiMemoryFlags Known = UapiMemoryFlags.CloseOnExec | UapiMemoryFlags.AllowSealing;
-        return (flags & ~Known) != 0
+        const UapiMemoryFlags Execution = UapiMemoryFlags.NotExecutable | UapiMemoryFlags.Executable;
+        const UapiMemoryFlags Known = UapiMemoryFlags.CloseOnExec | UapiMemoryFlags.AllowSealing | Execution;
+        return (flags & ~Known) != 0 || (flags & Execution) == Execution || Encoding.UTF8.GetByteCount(name) > LongestMemoryName
             ? UapiResult.Failure(Errno.EINVAL)
             : UapiResult.FromKernel(Install(new MemoryFile(PageSize, flags), (flags & UapiMemoryFlags.CloseOnExec) != 0));
     }
@@ -272,6 +296,25 @@ public sealed unsafe partial class EmulatedKernel
         lock (_pollGate)
         {
             Monitor.PulseAll(_pollGate);
+        }
+    }
+
+    // pread and pwrite: a place, a file, places in it, and the right to them.
+    private static int JudgePlace(OpenFile? file, ulong offset, bool isAllowed)
+    {
+        if (offset > long.MaxValue)
+        {
+            return -Errno.EINVAL;
+        }
+
+        return file is { HasPlaces: false } ? -Errno.ESPIPE : isAllowed ? 0 : -Errno.EBADF;
+    }
+
+    private static void Discount(OpenFile file, bool isWriter)
+    {
+        if (isWriter)
+        {
+            file.DiscountWriter();
         }
     }
 

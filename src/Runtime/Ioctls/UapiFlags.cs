@@ -113,6 +113,9 @@ public enum UapiSeals : uint
 
     /// <summary>F_SEAL_FUTURE_WRITE: changes by other than existing mappings.</summary>
     FutureWrite = 16,
+
+    /// <summary>F_SEAL_EXEC: changes to whether it may be run as a program.</summary>
+    Execute = 32,
 }
 
 /// <summary>What a file of memory is like: <c>man 2 memfd_create</c>.</summary>
@@ -127,4 +130,10 @@ public enum UapiMemoryFlags : uint
 
     /// <summary>MFD_ALLOW_SEALING.</summary>
     AllowSealing = 2,
+
+    /// <summary>MFD_NOEXEC_SEAL: it is no program, and cannot become one; it can be sealed.</summary>
+    NotExecutable = 8,
+
+    /// <summary>MFD_EXEC: it may be run as a program.</summary>
+    Executable = 16,
 }

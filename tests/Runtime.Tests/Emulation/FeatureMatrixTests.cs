@@ -75,7 +75,6 @@ public sealed class FeatureMatrixTests : IDisposable
 
     [Theory]
     [InlineData(-1, 0u, Errno.EINVAL)]
-    [InlineData(0, 1u, Errno.EINVAL)]
     [InlineData(0, 0u, Errno.EINVAL)]
     [InlineData(500, 0u, Errno.EBADF)]
     public void LowPowerWithWakeup_JudgesItsEvent(int fileDescriptor, uint reserved, int errno)

@@ -57,6 +57,58 @@ public sealed unsafe class SystemCallTests
 
     [Theory]
     [MemberData(nameof(Kernels))]
+    public void Memory_KeepsAPosition(string name) => On(name, kernel =>
+    {
+        int memory = kernel.CreateMemory("test", UapiMemoryFlags.CloseOnExec).Value;
+        Assert.Equal(3, kernel.Write(memory, [1, 2, 3]).Value);
+        Assert.True(kernel.Seek(memory, -2, SeekOrigin.Current, out long position).IsSuccess);
+        Assert.Equal(1, position);
+        byte[] bytes = new byte[4];
+        Assert.Equal(2, kernel.Read(memory, bytes).Value);
+        Assert.Equal([2, 3, 0, 0], bytes);
+        Assert.Equal(0, kernel.Read(memory, bytes).Value);
+        Assert.Equal(Errno.EINVAL, kernel.Seek(memory, 0, (SeekOrigin)99, out _).Errno);
+        Close(kernel, memory);
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Memory_ThatIsMapped_IsNotSealedAgainstWriting(string name) => On(name, kernel =>
+    {
+        int memory = kernel.CreateMemory("test", UapiMemoryFlags.AllowSealing).Value;
+        nuint page = (nuint)Environment.SystemPageSize;
+        Assert.True(kernel.Truncate(memory, page).IsSuccess);
+        Assert.True(kernel.Map(memory, 0, page, UapiProtection.Read, out void* address).IsSuccess);
+        Assert.Equal(Errno.EBUSY, kernel.Control(memory, UapiControl.AddSeals, (uint)UapiSeals.Write).Errno);
+        Assert.True(kernel.Control(memory, UapiControl.AddSeals, (uint)UapiSeals.FutureWrite).IsSuccess);
+        Assert.True(kernel.Unmap(address, page).IsSuccess);
+        Assert.True(kernel.Control(memory, UapiControl.AddSeals, (uint)UapiSeals.Write).IsSuccess);
+        Assert.Equal(Errno.EPERM, kernel.Map(memory, 0, page, UapiProtection.ReadWrite, out _).Errno);
+        Close(kernel, memory);
+        Assert.Equal(Errno.EINVAL, kernel.CreateMemory(new string('m', 250), UapiMemoryFlags.None).Errno);
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void File_IsUsedAsItWasOpened(string name) => On(name, kernel =>
+    {
+        int toRead = kernel.Open("/dev/null", UapiOpenFlags.ReadOnly).Value;
+        int toWrite = kernel.Open("/dev/null", UapiOpenFlags.WriteOnly).Value;
+        byte[] bytes = new byte[4];
+        Assert.Equal(Errno.EBADF, kernel.Write(toRead, bytes).Errno);
+        Assert.Equal(Errno.EBADF, kernel.WriteAt(toRead, 0, bytes).Errno);
+        Assert.Equal(Errno.EBADF, kernel.Read(toWrite, bytes).Errno);
+        Assert.Equal(Errno.EBADF, kernel.ReadAt(toWrite, 0, bytes).Errno);
+        Assert.Equal(Errno.EACCES, kernel.Map(toWrite, 0, 4096, UapiProtection.Read, out _).Errno);
+        Assert.Equal(0, kernel.Read(toRead, bytes).Value);
+        Assert.Equal(4, kernel.Write(toWrite, bytes).Value);
+        Assert.Equal(Errno.EINVAL, kernel.ReadAt(toRead, ulong.MaxValue, bytes).Errno);
+        Close(kernel, toRead);
+        Close(kernel, toWrite);
+    });
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
     public void Event_CountsAndIsWaitedFor(string name) => On(name, kernel =>
     {
         using UapiEvent one = UapiEvent.Create(kernel);
@@ -105,7 +157,7 @@ public sealed unsafe class SystemCallTests
         Assert.Equal(Errno.EINVAL, Create(create with { size = 0 }));
         Assert.Equal(Errno.EINVAL, Create(create with { offset = 1 }));
         Assert.Equal(Errno.EINVAL, Create(create with { size = 8192 }));
-        Assert.Equal(Errno.EBADF, Create(create with { memfd = 500 }));
+        Assert.Equal(Errno.EBADFD, Create(create with { memfd = 500 }));
         Assert.Equal(Errno.EBADFD, Create(create with { memfd = 0 }));
         Assert.Equal(Errno.EFAULT, kernel.Ioctl(device, UDMABUF_CREATE, null).Errno);
         Assert.Equal(Errno.ENOTTY, kernel.Ioctl(device, DMA_BUF_IOCTL_SYNC, null).Errno);
@@ -119,6 +171,50 @@ public sealed unsafe class SystemCallTests
         Assert.Equal(Errno.EOPNOTSUPP, buffer.GetTph(8, out _, out _).Errno);
 
         int Create(udmabuf_create asked) => kernel.Ioctl(device, UDMABUF_CREATE, &asked).Errno;
+    }
+
+    [Fact]
+    public void Udmabuf_OfSeveralPieces_IsMappedPieceByPiece()
+    {
+        using EmulatedKernel kernel = new(new EmulatedKernelOptions { PageSize = 4096 });
+        int device = kernel.Open("/dev/udmabuf", UapiOpenFlags.ReadWrite).Value;
+        int memory = kernel.CreateMemory("test", UapiMemoryFlags.AllowSealing).Value;
+        Assert.True(kernel.Truncate(memory, 3 * 4096).IsSuccess);
+        Assert.True(kernel.Control(memory, UapiControl.AddSeals, (uint)UapiSeals.Shrink).IsSuccess);
+        Assert.Equal(1, kernel.WriteAt(memory, 0, [1]).Value);
+        Assert.Equal(1, kernel.WriteAt(memory, 2 * 4096, [3]).Value);
+        ulong* list = stackalloc ulong[7];
+        list[0] = 2UL << 32;
+        list[1] = (uint)memory;
+        (list[2], list[3]) = (2 * 4096, 4096);
+        list[4] = (uint)memory;
+        (list[5], list[6]) = (0, 4096);
+
+        int buffer = kernel.Ioctl(device, UDMABUF_CREATE_LIST, list).Value;
+
+        Assert.True(kernel.Seek(buffer, 0, SeekOrigin.End, out long size).IsSuccess);
+        Assert.Equal(2 * 4096, size);
+        Assert.True(kernel.Map(buffer, 0, 4096, UapiProtection.ReadWrite, out void* first).IsSuccess);
+        Assert.True(kernel.Map(buffer, 4096, 4096, UapiProtection.ReadWrite, out void* second).IsSuccess);
+        Assert.Equal((3, 1), (*(byte*)first, *(byte*)second));
+        Assert.Equal(Errno.ENOMEM, kernel.Map(buffer, 0, 8192, UapiProtection.ReadWrite, out _).Errno);
+        list[6] = 0;
+        Assert.Equal(Errno.EINVAL, kernel.Ioctl(device, UDMABUF_CREATE_LIST, list).Errno);
+    }
+
+    [Fact]
+    public void DmaHeap_TakesAShorterStruct()
+    {
+        using EmulatedKernel kernel = new(new EmulatedKernelOptions { PageSize = 4096 });
+        int heap = kernel.Open("/dev/dma_heap/system", UapiOpenFlags.ReadWrite).Value;
+        dma_heap_allocation_data data = new() { len = 4096, fd_flags = (uint)UapiOpenFlags.CloseOnExec, heap_flags = 7 };
+        const uint UpToFlags = 0xc010_4800;
+
+        Assert.True(kernel.Ioctl(heap, UpToFlags, &data).IsSuccess);
+
+        Assert.Equal(1, kernel.Control((int)data.fd, UapiControl.GetDescriptorFlags).Value);
+        Assert.Equal(Errno.EACCES, kernel.Map((int)data.fd, 0, 4096, UapiProtection.ReadWrite, out _).Errno);
+        Assert.Equal(Errno.EINVAL, kernel.Ioctl(heap, VFIO_DEVICE_FEATURE, &data).Errno);
     }
 
     [Fact]

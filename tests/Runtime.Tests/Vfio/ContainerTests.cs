@@ -203,12 +203,45 @@ public sealed unsafe class ContainerTests : IDisposable
     }
 
     [Fact]
+    public void MapDma_OfMemoryThatCannotBeWritten_IsEfaultForADeviceThatWrites()
+    {
+        Attach();
+        using GuardedPages memory = new(unmapGuard: false);
+        memory.MakeReadOnly();
+
+        Assert.Equal(Errno.EFAULT, _container.MapDma(0, memory.BeforeGuard((int)Page), Page, ReadWrite).Errno);
+        Assert.True(_container.MapDma(0, memory.BeforeGuard((int)Page), Page, VFIO_DMA_MAP_FLAG_READ).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("  ", 0)]
+    [InlineData(" vf_token=00112233-4455-6677-8899-aabbccddeeff", Errno.EINVAL)]
+    [InlineData("0", Errno.ENODEV)]
+    public void OpenDevice_WithWhatFollowsTheName(string options, int errno)
+    {
+        Attach();
+
+        Assert.Equal(errno, _group.TryOpenDevice(_pci.Name + options, out VfioDevice? device).Errno);
+        device?.Dispose();
+    }
+
+    [Fact]
+    public void InterruptsOfNoVector_AreErange()
+    {
+        using VfioDevice device = Open();
+
+        Assert.Equal(Errno.ERANGE, device.SetInterruptEvents(VFIO_PCI_MSIX_IRQ_INDEX, 0, []).Errno);
+        Assert.Equal(Errno.EINVAL, device.DisableInterrupts(VFIO_PCI_MSIX_IRQ_INDEX).Errno);
+        Assert.Equal(Errno.EINVAL, device.RaiseInterrupts(VFIO_PCI_REQ_IRQ_INDEX, 0, 1).Errno);
+    }
+
+    [Fact]
     public void Interrupts_ReachTheirEvents()
     {
         using VfioDevice device = Open();
         using UapiEvent one = UapiEvent.Create(_kernel);
         Assert.True(device.GetInterruptInfo(VFIO_PCI_MSIX_IRQ_INDEX, out vfio_irq_info info).IsSuccess);
-        Assert.Equal((4u, (uint)(VFIO_IRQ_INFO_EVENTFD | VFIO_IRQ_INFO_NORESIZE)), (info.count, info.flags));
+        Assert.Equal((4u, (uint)VFIO_IRQ_INFO_EVENTFD), (info.count, info.flags));
 
         Assert.Equal(0, one.Wait(0).Value);
         Assert.True(device.SetInterruptEvents(VFIO_PCI_MSIX_IRQ_INDEX, 1, [one, null]).IsSuccess);

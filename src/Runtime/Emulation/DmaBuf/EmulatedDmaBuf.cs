@@ -1,5 +1,4 @@
 // Emulation: struct dma_buf. Its address is a handle: drivers see an opaque pointer, as in the kernel.
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -64,12 +63,8 @@ internal abstract unsafe class EmulatedDmaBuf : OpenFile
     public override int Seek(long offset, SeekOrigin origin, out long position)
     {
         position = origin == SeekOrigin.End ? (long)Size : 0;
-        return offset != 0 || origin == SeekOrigin.Current ? -Errno.EINVAL : 0;
+        return offset != 0 || origin is not (SeekOrigin.Begin or SeekOrigin.End) ? -Errno.EINVAL : 0;
     }
-
-    public override int ReadAt(ulong offset, Span<byte> destination) => -Errno.EINVAL;
-
-    public override int WriteAt(ulong offset, ReadOnlySpan<byte> source) => -Errno.EINVAL;
 
     /// <summary><c>dma_buf_dynamic_attach</c>. The caller's reference becomes the attachment's when it succeeds.</summary>
     /// <returns>0, -ENOMEM, or what the exporter says.</returns>

@@ -4,11 +4,15 @@ using System.Runtime.InteropServices;
 
 namespace UapiGen.Runtime.Emulation;
 
-/// <summary>Makes a dma-buf of one piece of a memfd; of a list only one of one piece. Flags other than CLOEXEC are ignored, as in the kernel.</summary>
+/// <summary>Makes a dma-buf of pieces of memfds. Flags other than CLOEXEC are ignored, as in the kernel, and so is the padding of a piece.</summary>
 internal sealed class UdmabufFile(EmulatedKernel kernel) : OpenFile
 {
     private const uint ListLimit = 1024;
-    private const ulong SizeLimit = 64UL << 20;
+
+    // size_limit_mb of the module; it was 64 before Linux 7.
+    private const ulong SizeLimit = (ulong)int.MaxValue << 20;
+
+    public override bool HasPlaces => true;
 
     public override int Ioctl(uint request, nuint argument)
     {
@@ -62,25 +66,24 @@ internal sealed class UdmabufFile(EmulatedKernel kernel) : OpenFile
             return -Errno.EINVAL;
         }
 
-        foreach (ref readonly Uapi.udmabuf_create_item item in items)
+        MemoryPiece[] pieces = new MemoryPiece[items.Length];
+        for (int index = 0; index < items.Length; index++)
         {
-            int found = Find(item, out MemoryFile? memory);
+            int found = Find(items[index], out MemoryFile? memory);
             if (memory is null)
             {
+                foreach (MemoryPiece piece in pieces.AsSpan(0, index))
+                {
+                    piece.Memory.Put();
+                }
+
                 return found;
             }
 
-            if (items.Length == 1)
-            {
-                MemoryDmaBuf buffer = new(kernel, memory, item.offset, item.size);
-                return kernel.Install(buffer, (flags & Uapi.UDMABUF_FLAGS_CLOEXEC) != 0);
-            }
-
-            memory.Put();
+            pieces[index] = new MemoryPiece(memory, items[index].offset, items[index].size);
         }
 
-        // Pieces that are not in one place in this process cannot be shown as one buffer.
-        return -Errno.ENOMEM;
+        return kernel.Install(new MemoryDmaBuf(kernel, pieces), (flags & Uapi.UDMABUF_FLAGS_CLOEXEC) != 0);
     }
 
     private int Find(in Uapi.udmabuf_create_item item, out MemoryFile? memory)
@@ -90,12 +93,12 @@ internal sealed class UdmabufFile(EmulatedKernel kernel) : OpenFile
         if (memory is null)
         {
             file?.Put();
-            return file is null ? -Errno.EBADF : -Errno.EBADFD;
+            return -Errno.EBADFD;
         }
 
         UapiSeals seals = memory.Seals;
         bool isSealed = (seals & UapiSeals.Shrink) != 0 && (seals & (UapiSeals.Write | UapiSeals.FutureWrite)) == 0;
-        if (isSealed && item.offset <= memory.Length && item.size <= memory.Length - item.offset)
+        if (isSealed && item.size > 0 && item.offset <= memory.Length && item.size <= memory.Length - item.offset)
         {
             return 0;
         }

@@ -42,6 +42,12 @@ internal static unsafe class DmaBufFeature
             return -Errno.ENODEV;
         }
 
+        // A BAR that the device does not have.
+        if (device.Bars[(int)wanted.region_index].Length == 0)
+        {
+            return -Errno.ENODEV;
+        }
+
         int copied = CopyRanges(device.Kernel, request.Payload, wanted.nr_ranges, out Uapi.vfio_region_dma_range[] ranges);
         if (copied < 0)
         {
@@ -63,7 +69,7 @@ internal static unsafe class DmaBufFeature
         return placed < 0 ? placed : Export(device, pieces, size, (UapiOpenFlags)wanted.open_flags);
     }
 
-    // Of flags other than O_CLOEXEC, known or not, nothing is asked.
+    // Which flags there are is not asked; what the descriptor can be used for is among them.
     private static int Export(EmulatedPciDevice device, DmaBufPiece[] pieces, ulong size, UapiOpenFlags flags)
     {
         EmulatedKernel kernel = device.Kernel;
@@ -81,7 +87,7 @@ internal static unsafe class DmaBufFeature
             return made;
         }
 
-        VfioDmaBuf buffer = new(device, pieces, size);
+        VfioDmaBuf buffer = new(device, pieces, size) { Access = flags };
         device.Memory.Link(buffer);
         return kernel.Install(buffer, (flags & UapiOpenFlags.CloseOnExec) != 0);
     }

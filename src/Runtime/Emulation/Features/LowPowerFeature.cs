@@ -1,13 +1,13 @@
 // Emulation: runtime low power. Mirrors vfio_pci_core_pm_entry and its two companions.
 namespace UapiGen.Runtime.Emulation;
 
-/// <summary>While the device is in low power its dma-bufs are revoked.</summary>
+/// <summary>While the device is in low power its dma-bufs are revoked. Calls reach it all the same: they wake it as long as they last.</summary>
 internal static unsafe class LowPowerFeature
 {
     public static int Enter(EmulatedPciDevice device, in FeatureRequest request)
     {
         int check = request.Check(Uapi.VFIO_DEVICE_FEATURE_SET, 0);
-        return check == FeatureRequest.Proceed ? device.Memory.EnterLowPower() : check;
+        return check == FeatureRequest.Proceed ? device.Memory.EnterLowPower(null) : check;
     }
 
     public static int EnterWithWakeup(EmulatedPciDevice device, in FeatureRequest request)
@@ -23,15 +23,20 @@ internal static unsafe class LowPowerFeature
             return -Errno.EFAULT;
         }
 
-        if (entry.wakeup_eventfd < 0 || entry.reserved != 0)
+        // The reserved field may hold anything.
+        if (entry.wakeup_eventfd < 0)
         {
             return -Errno.EINVAL;
         }
 
         OpenFile? file = device.Kernel.Files.Get(entry.wakeup_eventfd);
-        int found = file is EventFile ? 0 : file is null ? -Errno.EBADF : -Errno.EINVAL;
-        file?.Put();
-        return found < 0 ? found : device.Memory.EnterLowPower();
+        int result = file is EventFile wakeup ? device.Memory.EnterLowPower(wakeup) : file is null ? -Errno.EBADF : -Errno.EINVAL;
+        if (result < 0)
+        {
+            file?.Put();
+        }
+
+        return result;
     }
 
     public static int Exit(EmulatedPciDevice device, in FeatureRequest request)

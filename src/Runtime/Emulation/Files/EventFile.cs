@@ -62,7 +62,7 @@ internal sealed class EventFile(EmulatedKernel kernel, uint initialValue) : Open
 
     public override int Write(ReadOnlySpan<byte> source)
     {
-        if (source.Length < sizeof(ulong))
+        if (source.Length != sizeof(ulong))
         {
             return -Errno.EINVAL;
         }

@@ -15,7 +15,13 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
     private ulong _length;
     private ulong _capacity;
     private bool _isPinned;
-    private UapiSeals _seals = (flags & UapiMemoryFlags.AllowSealing) != 0 ? 0 : UapiSeals.Seal;
+    private int _writableMappings;
+    private ulong _position;
+    private UapiSeals _seals = (flags & UapiMemoryFlags.NotExecutable) != 0 ? UapiSeals.Execute
+        : (flags & UapiMemoryFlags.AllowSealing) != 0 ? 0
+        : UapiSeals.Seal;
+
+    public override bool HasPlaces => true;
 
     public ulong Length
     {
@@ -54,7 +60,7 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
         address = 0;
         lock (_gate)
         {
-            if ((_seals & UapiSeals.Write) != 0 && (protection & UapiProtection.Write) != 0)
+            if ((_seals & (UapiSeals.Write | UapiSeals.FutureWrite)) != 0 && (protection & UapiProtection.Write) != 0)
             {
                 return -Errno.EPERM;
             }
@@ -68,6 +74,25 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
             _isPinned = true;
             address = (nuint)_bytes + (nuint)offset;
             return 0;
+        }
+    }
+
+    // A mapping to read counts, too, for it may be made writable later; not once that is sealed.
+    public override bool CountWriter()
+    {
+        lock (_gate)
+        {
+            bool canWrite = (_seals & (UapiSeals.Write | UapiSeals.FutureWrite)) == 0;
+            _writableMappings += canWrite ? 1 : 0;
+            return canWrite;
+        }
+    }
+
+    public override void DiscountWriter()
+    {
+        lock (_gate)
+        {
+            _writableMappings--;
         }
     }
 
@@ -97,7 +122,8 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
 
     public override int Seal(UapiControl operation, UapiSeals seals)
     {
-        const UapiSeals Known = UapiSeals.Seal | UapiSeals.Shrink | UapiSeals.Grow | UapiSeals.Write | UapiSeals.FutureWrite;
+        const UapiSeals Changes = UapiSeals.Shrink | UapiSeals.Grow | UapiSeals.Write | UapiSeals.FutureWrite;
+        const UapiSeals Known = UapiSeals.Seal | Changes | UapiSeals.Execute;
         lock (_gate)
         {
             if (operation == UapiControl.GetSeals)
@@ -115,7 +141,14 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
                 return -Errno.EPERM;
             }
 
-            _seals |= seals;
+            if ((seals & UapiSeals.Write) != 0 && (_seals & UapiSeals.Write) == 0 && _writableMappings > 0)
+            {
+                return -Errno.EBUSY;
+            }
+
+            // What stays a program must stay the same program.
+            bool isProgram = (flags & UapiMemoryFlags.NotExecutable) == 0;
+            _seals |= (seals & UapiSeals.Execute) != 0 && isProgram ? seals | Changes : seals;
             return 0;
         }
     }
@@ -156,11 +189,46 @@ internal sealed unsafe class MemoryFile(int pageSize, UapiMemoryFlags flags) : O
         }
     }
 
-    // Reads and writes go by place only: the file keeps no position.
+    public override int Read(Span<byte> destination)
+    {
+        lock (_gate)
+        {
+            int count = ReadAt(_position, destination);
+            _position += (ulong)count;
+            return count;
+        }
+    }
+
+    public override int Write(ReadOnlySpan<byte> source)
+    {
+        lock (_gate)
+        {
+            int count = WriteAt(_position, source);
+            _position += (ulong)Math.Max(0, count);
+            return count;
+        }
+    }
+
+    // Of the holes that a real file of memory has, SEEK_DATA and SEEK_HOLE, nothing is known here.
     public override int Seek(long offset, SeekOrigin origin, out long position)
     {
-        position = origin == SeekOrigin.End ? (long)Length + offset : offset;
-        return position < 0 ? -Errno.EINVAL : 0;
+        lock (_gate)
+        {
+            position = origin switch
+            {
+                SeekOrigin.Begin => offset,
+                SeekOrigin.Current => (long)_position + offset,
+                SeekOrigin.End => (long)_length + offset,
+                _ => -1,
+            };
+            if (position < 0)
+            {
+                return -Errno.EINVAL;
+            }
+
+            _position = (ulong)position;
+            return 0;
+        }
     }
 
     protected override void Release() => NativeMemory.AlignedFree(_bytes);

@@ -14,6 +14,16 @@ internal abstract class OpenFile
 {
     private int _references = 1;
 
+    /// <summary>What it was opened or made for; of the flags just the two lowest bits count, which are one too few of FMODE_READ and FMODE_WRITE.</summary>
+    public UapiOpenFlags Access { get; init; } = UapiOpenFlags.ReadWrite;
+
+    public bool CanRead => (((uint)Access + 1) & 1) != 0;
+
+    public bool CanWrite => (((uint)Access + 1) & 2) != 0;
+
+    /// <summary>Whether pread and pwrite find a place in it (FMODE_PREAD); else they are ESPIPE, whatever it was opened for.</summary>
+    public virtual bool HasPlaces => false;
+
     /// <summary>Whether it only names a file (O_PATH): no request reaches it, as if it were not open.</summary>
     public virtual bool IsPathOnly => false;
 
@@ -32,6 +42,15 @@ internal abstract class OpenFile
         return -Errno.ENODEV;
     }
 
+    /// <summary>A mapping is about to be made.</summary>
+    /// <returns>Whether it counts as one that can write: <c>mapping_map_writable</c>.</returns>
+    public virtual bool CountWriter() => false;
+
+    /// <summary>A mapping that counted went, or was not made after all.</summary>
+    public virtual void DiscountWriter()
+    {
+    }
+
     /// <summary>What the file is ready for; a file that cannot say is ready for all.</summary>
     public virtual UapiPollEvents Poll() => UapiPollEvents.Input | UapiPollEvents.Output;
 
@@ -39,9 +58,9 @@ internal abstract class OpenFile
 
     public virtual int Write(ReadOnlySpan<byte> source) => -Errno.EINVAL;
 
-    public virtual int ReadAt(ulong offset, Span<byte> destination) => -Errno.ESPIPE;
+    public virtual int ReadAt(ulong offset, Span<byte> destination) => -Errno.EINVAL;
 
-    public virtual int WriteAt(ulong offset, ReadOnlySpan<byte> source) => -Errno.ESPIPE;
+    public virtual int WriteAt(ulong offset, ReadOnlySpan<byte> source) => -Errno.EINVAL;
 
     public virtual int Seek(long offset, SeekOrigin origin, out long position)
     {

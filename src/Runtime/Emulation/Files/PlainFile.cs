@@ -9,6 +9,8 @@ internal sealed class PlainFile(bool isPathOnly) : OpenFile
 {
     public override bool IsPathOnly => isPathOnly;
 
+    public override bool HasPlaces => true;
+
     public override int Seek(long offset, System.IO.SeekOrigin origin, out long position)
     {
         position = 0;

@@ -4,5 +4,7 @@ namespace UapiGen.Runtime.Emulation;
 /// <summary>A sync file. No emulated device leaves work in a buffer, so its fences are signalled from the start.</summary>
 internal sealed class SyncFile : OpenFile
 {
+    public SyncFile() => Access = UapiOpenFlags.ReadOnly;
+
     public override UapiPollEvents Poll() => UapiPollEvents.Input;
 }

@@ -37,6 +37,9 @@ internal sealed unsafe class CallerMemory(IUserMemory memory, EmulatedFaults fau
         return memory.TryRead(address, destination);
     }
 
+    /// <inheritdoc cref="IUserMemory.IsWritable"/>
+    public bool IsWritable(nuint address, ulong length) => memory.IsWritable(address, length);
+
     /// <summary>Copies a struct to the caller.</summary>
     /// <returns>Whether all of it could be written.</returns>
     public bool TryWrite<T>(nuint address, in T value)

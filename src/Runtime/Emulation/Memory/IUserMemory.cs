@@ -20,4 +20,10 @@ public interface IUserMemory
     /// <param name="source">What to copy; when the copy fails, a first part may have been.</param>
     /// <returns>Whether all of it could be written.</returns>
     bool TryWrite(nuint address, ReadOnlySpan<byte> source);
+
+    /// <summary>Tells whether a device could write to the caller's memory, which is not touched: what pinning it for writing finds out.</summary>
+    /// <param name="address">Where it begins in the caller.</param>
+    /// <param name="length">Bytes.</param>
+    /// <returns>Whether all of it may be written; true where nobody can tell.</returns>
+    bool IsWritable(nuint address, ulong length) => true;
 }

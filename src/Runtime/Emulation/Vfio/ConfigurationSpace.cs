@@ -4,19 +4,19 @@ using System.Buffers.Binary;
 
 namespace UapiGen.Runtime.Emulation;
 
-/// <summary>The registers. All can be read; of the command register the decode and bus master bits can be written, and writes elsewhere do nothing.</summary>
+/// <summary>The registers. All can be read; of the command register the bits for decode, bus master, system errors and interrupts can be written, and writes elsewhere do nothing.</summary>
 internal sealed class ConfigurationSpace
 {
     // PCI 3.0, 6.2.
     private const int Command = 4;
     private const ushort MemorySpace = 1 << 1;
-    private const ushort Writable = (1 << 0) | MemorySpace | (1 << 2) | (1 << 10);
+    private const ushort Writable = (1 << 0) | MemorySpace | (1 << 2) | (1 << 8) | (1 << 10);
     private const int InterruptPin = 0x3d;
 
     private readonly object _gate = new();
     private readonly EmulatedPciDevice _device;
     private readonly byte[] _registers;
-    private ushort _command = 0x3;
+    private ushort _command;
 
     public ConfigurationSpace(EmulatedPciDevice device)
     {
@@ -24,6 +24,7 @@ internal sealed class ConfigurationSpace
         _registers = new byte[device.Options.IsExpress ? 4096 : 256];
         BinaryPrimitives.WriteUInt16LittleEndian(_registers, device.Options.VendorId);
         BinaryPrimitives.WriteUInt16LittleEndian(_registers.AsSpan(2), device.Options.DeviceId);
+        _command = device.Options.Command;
         _registers[InterruptPin] = device.Options.HasInterruptPin ? (byte)1 : (byte)0;
     }
 

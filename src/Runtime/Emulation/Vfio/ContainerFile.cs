@@ -39,6 +39,8 @@ internal sealed class ContainerFile(EmulatedKernel kernel) : OpenFile
         }
     }
 
+    public override bool HasPlaces => true;
+
     public override int Ioctl(uint request, nuint argument)
     {
         if (request == Uapi.VFIO_GET_API_VERSION)

@@ -12,6 +12,7 @@ internal sealed class DeviceInterrupts(EmulatedPciDeviceOptions options)
     private EventFile?[] _events = [];
     private EventFile? _error;
     private EventFile? _request;
+    private EventFile? _unmask;
 
     /// <summary>How many interrupts there are of a kind.</summary>
     public int Count(int index) => index switch
@@ -19,8 +20,7 @@ internal sealed class DeviceInterrupts(EmulatedPciDeviceOptions options)
         Uapi.VFIO_PCI_INTX_IRQ_INDEX => options.HasInterruptPin ? 1 : 0,
         Uapi.VFIO_PCI_MSI_IRQ_INDEX => options.MsiVectors,
         Uapi.VFIO_PCI_MSIX_IRQ_INDEX => options.MsixVectors,
-        Uapi.VFIO_PCI_ERR_IRQ_INDEX => options.IsExpress ? 1 : 0,
-        Uapi.VFIO_PCI_REQ_IRQ_INDEX => 1,
+        Uapi.VFIO_PCI_ERR_IRQ_INDEX or Uapi.VFIO_PCI_REQ_IRQ_INDEX => 1,
         _ => 0,
     };
 
@@ -33,41 +33,121 @@ internal sealed class DeviceInterrupts(EmulatedPciDeviceOptions options)
         }
     }
 
+    /// <summary>Whether INTx, MSI or MSI-X is set up; of the two others, whether it has its event.</summary>
     public bool Has(int index)
     {
         lock (_gate)
         {
-            return _kind == index;
+            return index switch
+            {
+                Uapi.VFIO_PCI_ERR_IRQ_INDEX => _error is not null,
+                Uapi.VFIO_PCI_REQ_IRQ_INDEX => _request is not null,
+                _ => _kind == index,
+            };
         }
     }
 
-    /// <summary>Gives interrupts their events, which are let go of later; null takes one away.</summary>
-    public void Set(int index, int start, ReadOnlySpan<EventFile?> events)
+    /// <summary>Sets INTx up, or gives it another event. Without one, a negative descriptor, it is set up all the same.</summary>
+    /// <returns>0, -EBADF or -EINVAL; then nothing has changed.</returns>
+    public int SetShared(EmulatedKernel kernel, int fileDescriptor)
     {
         lock (_gate)
         {
-            if (index == Uapi.VFIO_PCI_ERR_IRQ_INDEX)
+            int found = Find(kernel, fileDescriptor, out EventFile? file);
+            if (found < 0)
             {
-                Replace(ref _error, events[0]);
-                return;
-            }
-
-            if (index == Uapi.VFIO_PCI_REQ_IRQ_INDEX)
-            {
-                Replace(ref _request, events[0]);
-                return;
+                return found;
             }
 
             if (_kind == None)
             {
+                _kind = Uapi.VFIO_PCI_INTX_IRQ_INDEX;
+                _events = new EventFile?[1];
+            }
+
+            Replace(ref _events[0], file);
+            return 0;
+        }
+    }
+
+    /// <summary>Lets an event unmask INTx.</summary>
+    /// <returns>0, -EBADF, -EINVAL; -EBUSY when there is one already.</returns>
+    public int SetUnmask(EmulatedKernel kernel, int fileDescriptor)
+    {
+        lock (_gate)
+        {
+            int found = Find(kernel, fileDescriptor, out EventFile? file);
+            if (found < 0)
+            {
+                return found;
+            }
+
+            if (file is not null && _unmask is not null)
+            {
+                file.Put();
+                return -Errno.EBUSY;
+            }
+
+            Replace(ref _unmask, file);
+            return 0;
+        }
+    }
+
+    /// <summary>Sets MSI or MSI-X up, or gives vectors other events: a negative descriptor leaves a vector without one.</summary>
+    /// <returns>
+    /// 0; -ERANGE to set up no vector at all; -EBADF or -EINVAL for a descriptor of no event, and then the vectors before it have lost
+    /// theirs, too.
+    /// </returns>
+    public int SetVectors(EmulatedKernel kernel, int index, int start, ReadOnlySpan<int> descriptors)
+    {
+        lock (_gate)
+        {
+            bool isNew = _kind == None;
+            if (isNew)
+            {
+                if (start + descriptors.Length == 0)
+                {
+                    return -Errno.ERANGE;
+                }
+
                 _kind = index;
                 _events = new EventFile?[Count(index)];
             }
 
-            for (int vector = 0; vector < events.Length; vector++)
+            for (int vector = 0; vector < descriptors.Length; vector++)
             {
-                Replace(ref _events[start + vector], events[vector]);
+                int found = Find(kernel, descriptors[vector], out EventFile? file);
+                Replace(ref _events[start + vector], file);
+                if (found < 0)
+                {
+                    Clear(_events.AsSpan(start, vector));
+                    _kind = isNew ? None : _kind;
+                    return found;
+                }
             }
+
+            return 0;
+        }
+    }
+
+    /// <summary>Gives the error or the request interrupt its event; -1 takes it away, and other negative numbers are EINVAL.</summary>
+    /// <returns>0, -EBADF or -EINVAL.</returns>
+    public int SetSingle(EmulatedKernel kernel, int index, int fileDescriptor)
+    {
+        lock (_gate)
+        {
+            if (fileDescriptor < -1)
+            {
+                return -Errno.EINVAL;
+            }
+
+            int found = Find(kernel, fileDescriptor, out EventFile? file);
+            if (found == 0)
+            {
+                Replace(ref index == Uapi.VFIO_PCI_ERR_IRQ_INDEX ? ref _error : ref _request, file);
+            }
+
+            return found;
         }
     }
 
@@ -86,11 +166,8 @@ internal sealed class DeviceInterrupts(EmulatedPciDeviceOptions options)
             }
             else if (_kind == index)
             {
-                for (int vector = 0; vector < _events.Length; vector++)
-                {
-                    Replace(ref _events[vector], null);
-                }
-
+                Clear(_events);
+                Replace(ref _unmask, null);
                 _kind = None;
             }
         }
@@ -120,6 +197,28 @@ internal sealed class DeviceInterrupts(EmulatedPciDeviceOptions options)
             file?.Signal(1);
             return file is not null;
         }
+    }
+
+    private static void Clear(Span<EventFile?> events)
+    {
+        foreach (ref EventFile? file in events)
+        {
+            Replace(ref file, null);
+        }
+    }
+
+    // A negative descriptor stands for no event.
+    private static int Find(EmulatedKernel kernel, int fileDescriptor, out EventFile? file)
+    {
+        OpenFile? open = fileDescriptor < 0 ? null : kernel.Files.Get(fileDescriptor);
+        file = open as EventFile;
+        if (file is not null || fileDescriptor < 0)
+        {
+            return 0;
+        }
+
+        open?.Put();
+        return open is null ? -Errno.EBADF : -Errno.EINVAL;
     }
 
     private static void Replace(ref EventFile? place, EventFile? file)

@@ -1,6 +1,7 @@
 // Emulation: whether a device's memory can be reached, and the dma-bufs that depend on it. Mirrors the callers of
 // vfio_pci_dma_buf_move and vfio_pci_dma_buf_cleanup. Locks: the memory lock, then a buffer's reservation lock.
 using System.Collections.Generic;
+using System.Threading;
 
 namespace UapiGen.Runtime.Emulation;
 
@@ -10,6 +11,7 @@ internal sealed class DeviceMemory
     private readonly HashSet<VfioDmaBuf> _dmaBufs = [];
     private bool _isEnabled = true;
     private bool _isLowPower;
+    private EventFile? _wakeup;
 
     public MemoryLock Lock { get; } = new();
 
@@ -25,8 +27,10 @@ internal sealed class DeviceMemory
         }
     }
 
-    /// <summary>Whether an access would reach the device. The caller holds the lock.</summary>
-    public bool IsReachable => _isEnabled && !_isLowPower;
+    /// <summary>The same for who holds the lock. A call reaches the device in low power, too, for it wakes it.</summary>
+    public bool IsEnabledNow => _isEnabled;
+
+    private bool IsUsable => _isEnabled && !_isLowPower;
 
     public int DmaBufCount
     {
@@ -45,7 +49,7 @@ internal sealed class DeviceMemory
         List<VfioDmaBuf> held = [];
         Lock.EnterWrite();
         _isEnabled = enabled;
-        Move(held, revoked: !IsReachable);
+        Move(held, revoked: !IsUsable);
         Leave(held);
     }
 
@@ -55,7 +59,7 @@ internal sealed class DeviceMemory
         List<VfioDmaBuf> held = [];
         Lock.EnterWrite();
         Move(held, revoked: true);
-        if (IsReachable)
+        if (IsUsable)
         {
             Move(held, revoked: false);
         }
@@ -64,8 +68,9 @@ internal sealed class DeviceMemory
     }
 
     /// <summary>Low power by <c>VFIO_DEVICE_FEATURE_LOW_POWER_ENTRY</c>.</summary>
-    /// <returns>0, or -EINVAL when it is in low power already.</returns>
-    public int EnterLowPower()
+    /// <param name="wakeup">What is told when a call wakes the device, which ends low power; null for calls that just interrupt it.</param>
+    /// <returns>0, and the reference to the event is taken over; or -EINVAL when it is in low power already.</returns>
+    public int EnterLowPower(EventFile? wakeup)
     {
         List<VfioDmaBuf> held = [];
         Lock.EnterWrite();
@@ -73,11 +78,29 @@ internal sealed class DeviceMemory
         if (!wasLowPower)
         {
             _isLowPower = true;
+            Volatile.Write(ref _wakeup, wakeup);
             Move(held, revoked: true);
         }
 
         Leave(held);
         return wasLowPower ? -Errno.EINVAL : 0;
+    }
+
+    /// <summary>A call reaches the device: <c>vfio_pci_core_runtime_resume</c>.</summary>
+    public void Resume()
+    {
+        if (Volatile.Read(ref _wakeup) is null)
+        {
+            return;
+        }
+
+        Lock.EnterWrite();
+        EventFile? told = _wakeup;
+        _wakeup = null;
+        _isLowPower &= told is null;
+        Lock.ExitWrite();
+        told?.Signal(1);
+        told?.Put();
     }
 
     /// <summary>The way back, which cannot fail.</summary>
@@ -86,15 +109,18 @@ internal sealed class DeviceMemory
         List<VfioDmaBuf> held = [];
         Lock.EnterWrite();
         _isLowPower = false;
-        Move(held, revoked: !IsReachable);
+        EventFile? wakeup = _wakeup;
+        _wakeup = null;
+        Move(held, revoked: !IsUsable);
         Leave(held);
+        wakeup?.Put();
     }
 
     /// <summary>Links a new buffer. One that is made while memory is off is born revoked.</summary>
     public void Link(VfioDmaBuf buffer)
     {
         Lock.EnterWrite();
-        buffer.Begin(revoked: !IsReachable);
+        buffer.Begin(revoked: !_isEnabled);
         _dmaBufs.Add(buffer);
         Lock.ExitWrite();
     }
@@ -112,6 +138,8 @@ internal sealed class DeviceMemory
     {
         List<VfioDmaBuf> held = [];
         Lock.EnterWrite();
+        EventFile? wakeup = _wakeup;
+        _wakeup = null;
         foreach (VfioDmaBuf buffer in _dmaBufs)
         {
             // One without a reference is being released, and unlinks itself.
@@ -129,6 +157,7 @@ internal sealed class DeviceMemory
 
         _isLowPower = false;
         Leave(held);
+        wakeup?.Put();
     }
 
     private void Move(List<VfioDmaBuf> held, bool revoked)

@@ -136,14 +136,13 @@ internal static unsafe class DeviceRequests
             return -Errno.EINVAL;
         }
 
-        if (info.index == Uapi.VFIO_PCI_ERR_IRQ_INDEX && !device.Options.IsExpress)
+        // Vectors of MSI-X can be added while others are in use.
+        info.flags = (uint)(Uapi.VFIO_IRQ_INFO_EVENTFD | info.index switch
         {
-            return -Errno.EINVAL;
-        }
-
-        info.flags = (uint)(Uapi.VFIO_IRQ_INFO_EVENTFD | (info.index == Uapi.VFIO_PCI_INTX_IRQ_INDEX
-            ? Uapi.VFIO_IRQ_INFO_MASKABLE | Uapi.VFIO_IRQ_INFO_AUTOMASKED
-            : Uapi.VFIO_IRQ_INFO_NORESIZE));
+            Uapi.VFIO_PCI_INTX_IRQ_INDEX => Uapi.VFIO_IRQ_INFO_MASKABLE | Uapi.VFIO_IRQ_INFO_AUTOMASKED,
+            Uapi.VFIO_PCI_MSIX_IRQ_INDEX when device.Options.MsixVectors > 0 => 0,
+            _ => Uapi.VFIO_IRQ_INFO_NORESIZE,
+        });
         info.count = (uint)device.Interrupts.Count((int)info.index);
         return memory.TryWrite(argument, in info) ? 0 : -Errno.EFAULT;
     }

@@ -27,7 +27,7 @@ internal sealed unsafe class GroupFile(EmulatedKernel kernel, EmulatedGroup grou
 {
     /// <summary>Opens the group.</summary>
     /// <returns>The descriptor, -EBUSY when it is open already, or -EMFILE.</returns>
-    public static int Open(EmulatedKernel kernel, EmulatedGroup group, bool closeOnExec)
+    public static int Open(EmulatedKernel kernel, EmulatedGroup group, UapiOpenFlags access, bool closeOnExec)
     {
         lock (group.Gate)
         {
@@ -39,8 +39,10 @@ internal sealed unsafe class GroupFile(EmulatedKernel kernel, EmulatedGroup grou
             group.IsOpen = true;
         }
 
-        return kernel.Install(new GroupFile(kernel, group), closeOnExec);
+        return kernel.Install(new GroupFile(kernel, group) { Access = access }, closeOnExec);
     }
+
+    public override bool HasPlaces => true;
 
     public override int Ioctl(uint request, nuint argument)
     {
@@ -177,9 +179,10 @@ internal sealed unsafe class GroupFile(EmulatedKernel kernel, EmulatedGroup grou
             return length;
         }
 
-        if (name != group.Device.Name)
+        int matched = Match(name);
+        if (matched < 0)
         {
-            return -Errno.ENODEV;
+            return matched;
         }
 
         lock (group.Gate)
@@ -201,6 +204,19 @@ internal sealed unsafe class GroupFile(EmulatedKernel kernel, EmulatedGroup grou
         // The device's file keeps the group open, and takes both back even when it gets no descriptor.
         Get();
         return group.Device.OpenDescriptor(hasAccess: true, closeOnExec: true, group: this);
+    }
+
+    // Behind a name options may follow: the token of an SR-IOV function, which no device here is, is one too many like all others.
+    private int Match(string name)
+    {
+        string wanted = group.Device.Name;
+        ReadOnlySpan<char> options = name.StartsWith(wanted, StringComparison.Ordinal) ? name.AsSpan(wanted.Length) : "?";
+        if (!options.IsEmpty && options[0] != ' ')
+        {
+            return -Errno.ENODEV;
+        }
+
+        return options.Trim(' ').IsEmpty ? 0 : -Errno.EINVAL;
     }
 
     private int ReadName(nuint argument, out string name)

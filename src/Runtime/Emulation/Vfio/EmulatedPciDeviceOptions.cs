@@ -34,7 +34,7 @@ public sealed class EmulatedPciDeviceOptions
     /// <summary>What it does with requests that carry hints.</summary>
     public PcieTphCompleter TphCompleter { get; init; } = PcieTphCompleter.Extended;
 
-    /// <summary>Whether it is PCI Express: it has the error interrupt, and a configuration space of 4096 bytes instead of 256.</summary>
+    /// <summary>Whether it is PCI Express: it has a configuration space of 4096 bytes instead of 256.</summary>
     public bool IsExpress { get; init; } = true;
 
     /// <summary>Whether it has an interrupt pin.</summary>
@@ -48,6 +48,12 @@ public sealed class EmulatedPciDeviceOptions
 
     /// <summary>The BAR that holds the MSI-X table; meaningful with <see cref="MsixVectors"/>.</summary>
     public int MsixBar { get; init; }
+
+    /// <summary>
+    /// The command register as firmware and kernel leave it: bit 0 decodes ports, bit 8 reports system errors. Bit 1, memory,
+    /// is on at first whatever is said here.
+    /// </summary>
+    public ushort Command { get; init; } = 3;
 
     /// <summary>The vendor's number, the first 16 bits of the configuration space.</summary>
     public ushort VendorId { get; init; } = 0x1234;

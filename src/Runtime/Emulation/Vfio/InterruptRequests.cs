@@ -30,17 +30,19 @@ internal static unsafe class InterruptRequests
             return -Errno.EFAULT;
         }
 
-        // Masking is for INTx alone, whose event keeps no state here.
-        uint action = head.flags & Actions;
-        bool isMask = action is Uapi.VFIO_IRQ_SET_ACTION_MASK or Uapi.VFIO_IRQ_SET_ACTION_UNMASK;
-        if (isMask && head.index == Uapi.VFIO_PCI_INTX_IRQ_INDEX)
-        {
-            bool isOne = head.start == 0 && head.count == 1;
-            return device.Interrupts.Has((int)head.index) && isOne && (head.flags & Uapi.VFIO_IRQ_SET_DATA_EVENTFD) == 0 ? 0 : -Errno.EINVAL;
-        }
-
-        return action == Uapi.VFIO_IRQ_SET_ACTION_TRIGGER ? Trigger(device, head, data) : -Errno.ENOTTY;
+        return Invoke(device, head, data);
     }
+
+    // Masking is for INTx alone.
+    private static int Invoke(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data) => (head.index, head.flags & Actions) switch
+    {
+        (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_MASK) => Mask(device, head),
+        (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_UNMASK) => Unmask(device, head, data),
+        (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerShared(device, head, data),
+        (Uapi.VFIO_PCI_MSI_IRQ_INDEX or Uapi.VFIO_PCI_MSIX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerVectors(device, head, data),
+        (Uapi.VFIO_PCI_ERR_IRQ_INDEX or Uapi.VFIO_PCI_REQ_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerSingle(device, head, data),
+        _ => -Errno.ENOTTY,
+    };
 
     // Returns the bytes of data, or -EINVAL.
     private static int Judge(DeviceInterrupts interrupts, in Uapi.vfio_irq_set head)
@@ -77,82 +79,121 @@ internal static unsafe class InterruptRequests
         return head.argsz - (uint)sizeof(Uapi.vfio_irq_set) < size ? -Errno.EINVAL : (int)size;
     }
 
-    private static int Trigger(EmulatedPciDevice device, in Uapi.vfio_irq_set head, byte[] data)
+    // What is masked by hand is told nevertheless when it is raised by hand: no state is kept.
+    private static int Mask(EmulatedPciDevice device, in Uapi.vfio_irq_set head)
+    {
+        if (!IsOneOf(device.Interrupts, head))
+        {
+            return -Errno.EINVAL;
+        }
+
+        return (head.flags & DataTypes) == Uapi.VFIO_IRQ_SET_DATA_EVENTFD ? -Errno.ENOTTY : 0;
+    }
+
+    private static int Unmask(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
+    {
+        if (!IsOneOf(device.Interrupts, head))
+        {
+            return -Errno.EINVAL;
+        }
+
+        return (head.flags & DataTypes) == Uapi.VFIO_IRQ_SET_DATA_EVENTFD ? device.Interrupts.SetUnmask(device.Kernel, MemoryMarshal.Read<int>(data)) : 0;
+    }
+
+    private static bool IsOneOf(DeviceInterrupts interrupts, in Uapi.vfio_irq_set head) =>
+        interrupts.Has((int)head.index) && head.start == 0 && head.count == 1;
+
+    private static int TriggerShared(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
     {
         DeviceInterrupts interrupts = device.Interrupts;
         int index = (int)head.index;
-        bool hasOneEvent = index is Uapi.VFIO_PCI_ERR_IRQ_INDEX or Uapi.VFIO_PCI_REQ_IRQ_INDEX;
         uint type = head.flags & DataTypes;
-        if (head.count == 0 && type == Uapi.VFIO_IRQ_SET_DATA_NONE && (hasOneEvent || interrupts.Has(index)))
+        bool isSetUp = interrupts.Has(index);
+        if (isSetUp && head.count == 0 && type == Uapi.VFIO_IRQ_SET_DATA_NONE)
         {
             interrupts.Disable(index);
             return 0;
         }
 
-        bool isShared = index == Uapi.VFIO_PCI_INTX_IRQ_INDEX || hasOneEvent;
-        if ((!hasOneEvent && !interrupts.MayUse(index)) || (isShared && (head.start != 0 || head.count != 1)))
+        if (!interrupts.MayUse(index) || head.start != 0 || head.count != 1)
         {
             return -Errno.EINVAL;
         }
 
         if (type == Uapi.VFIO_IRQ_SET_DATA_EVENTFD)
         {
-            return SetEvents(device, index, (int)head.start, MemoryMarshal.Cast<byte, int>(data));
+            return interrupts.SetShared(device.Kernel, MemoryMarshal.Read<int>(data));
         }
 
-        if (!hasOneEvent && !interrupts.Has(index))
+        return isSetUp ? Raise(interrupts, head, data) : -Errno.EINVAL;
+    }
+
+    private static int TriggerVectors(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
+    {
+        DeviceInterrupts interrupts = device.Interrupts;
+        int index = (int)head.index;
+        uint type = head.flags & DataTypes;
+        bool isSetUp = interrupts.Has(index);
+        if (isSetUp && head.count == 0 && type == Uapi.VFIO_IRQ_SET_DATA_NONE)
+        {
+            interrupts.Disable(index);
+            return 0;
+        }
+
+        if (!interrupts.MayUse(index))
         {
             return -Errno.EINVAL;
         }
 
-        for (uint vector = 0; vector < head.count; vector++)
+        if (type == Uapi.VFIO_IRQ_SET_DATA_EVENTFD)
         {
-            if (type == Uapi.VFIO_IRQ_SET_DATA_NONE || data[vector] != 0)
-            {
-                interrupts.Raise(index, (int)(head.start + vector));
-            }
+            return interrupts.SetVectors(device.Kernel, index, (int)head.start, MemoryMarshal.Cast<byte, int>(data));
         }
 
-        return 0;
+        return isSetUp ? Raise(interrupts, head, data) : -Errno.EINVAL;
     }
 
-    private static int SetEvents(EmulatedPciDevice device, int index, int start, ReadOnlySpan<int> descriptors)
+    // The error and the request interrupt: raised and taken away only when an event is there.
+    private static int TriggerSingle(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
     {
-        EventFile?[] events = new EventFile?[descriptors.Length];
-        for (int vector = 0; vector < descriptors.Length; vector++)
+        DeviceInterrupts interrupts = device.Interrupts;
+        int index = (int)head.index;
+        if (head.start != 0 || head.count > 1)
         {
-            int found = Find(device.Kernel, descriptors[vector], out events[vector]);
-            if (found < 0)
-            {
-                foreach (EventFile? taken in events)
+            return -Errno.EINVAL;
+        }
+
+        switch (head.flags & DataTypes)
+        {
+            case Uapi.VFIO_IRQ_SET_DATA_NONE when interrupts.Has(index):
+                if (head.count == 0)
                 {
-                    taken?.Put();
+                    interrupts.Disable(index);
+                    return 0;
                 }
 
-                return found;
+                return Raise(interrupts, head, data);
+            case Uapi.VFIO_IRQ_SET_DATA_BOOL when head.count == 1:
+                return Raise(interrupts, head, data);
+            case Uapi.VFIO_IRQ_SET_DATA_EVENTFD when head.count == 1:
+                return interrupts.SetSingle(device.Kernel, index, MemoryMarshal.Read<int>(data));
+            default:
+                return -Errno.EINVAL;
+        }
+    }
+
+    // A vector without an event is raised in vain.
+    private static int Raise(DeviceInterrupts interrupts, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
+    {
+        bool isAll = (head.flags & DataTypes) == Uapi.VFIO_IRQ_SET_DATA_NONE;
+        for (uint vector = 0; vector < head.count; vector++)
+        {
+            if (isAll || data[(int)vector] != 0)
+            {
+                interrupts.Raise((int)head.index, (int)(head.start + vector));
             }
         }
 
-        device.Interrupts.Set(index, start, events);
         return 0;
-    }
-
-    // -1 stands for no event.
-    private static int Find(EmulatedKernel kernel, int fileDescriptor, out EventFile? file)
-    {
-        file = null;
-        if (fileDescriptor < 0)
-        {
-            return fileDescriptor == -1 ? 0 : -Errno.EINVAL;
-        }
-
-        OpenFile? open = kernel.Files.Get(fileDescriptor);
-        file = open as EventFile;
-        if (open is not null && file is null)
-        {
-            open.Put();
-        }
-
-        return file is not null ? 0 : open is null ? -Errno.EBADF : -Errno.EINVAL;
     }
 }

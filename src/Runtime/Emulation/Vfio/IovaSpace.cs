@@ -26,6 +26,28 @@ internal sealed class IovaSpace(bool isVersion2)
 
     public int Available => LargestCount - _mappings.Count;
 
+    /// <summary>First and last address of each mapping within a range, in order; null when the range would split one.</summary>
+    public List<(ulong First, ulong Last)>? Within(ulong iova, ulong last)
+    {
+        List<(ulong First, ulong Last)> found = [];
+        foreach (Mapping mapping in _mappings.Values)
+        {
+            if (mapping.First > last || mapping.Last < iova)
+            {
+                continue;
+            }
+
+            if (mapping.First < iova || mapping.Last > last)
+            {
+                return null;
+            }
+
+            found.Add((mapping.First, mapping.Last));
+        }
+
+        return found;
+    }
+
     /// <summary>Whether a mapping could be made: none is there (EEXIST), there is room (ENOSPC), and the device can use the addresses (EINVAL).</summary>
     public int Judge(ulong iova, ulong size)
     {

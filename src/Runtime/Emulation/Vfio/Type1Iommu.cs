@@ -5,15 +5,26 @@ using System.Runtime.InteropServices;
 namespace UapiGen.Runtime.Emulation;
 
 /// <summary>An IOMMU with pages of 4 KiB, 2 MiB and 1 GiB, and addresses of 39 bits with a hole for interrupts. The container's lock is held.</summary>
-/// <param name="kernel">The kernel that it is in.</param>
-/// <param name="isVersion2">Whether an unmap may not split a mapping.</param>
-internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
+internal sealed unsafe class Type1Iommu
 {
     private const uint FirstInfoSize = 16;
     private const ulong PageSizes = 0x4020_1000;
     private const ulong LargestBitmap = 1UL << 28;
 
-    private readonly IovaSpace _space = new(isVersion2);
+    private readonly IovaSpace _space;
+    private readonly DirtyPages _dirtyPages;
+    private readonly EmulatedKernel _kernel;
+    private readonly bool _isVersion2;
+
+    /// <param name="kernel">The kernel that it is in.</param>
+    /// <param name="isVersion2">Whether an unmap may not split a mapping.</param>
+    public Type1Iommu(EmulatedKernel kernel, bool isVersion2)
+    {
+        _kernel = kernel;
+        _isVersion2 = isVersion2;
+        _space = new IovaSpace(isVersion2);
+        _dirtyPages = new DirtyPages(kernel, _space);
+    }
 
     /// <summary>VFIO_CHECK_EXTENSION, with an IOMMU or before there is one.</summary>
     public static bool HasExtension(nuint extension, Type1Iommu? iommu) => extension switch
@@ -35,13 +46,18 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
             return Map(argument);
         }
 
+        if (request == Uapi.VFIO_IOMMU_DIRTY_PAGES)
+        {
+            return _isVersion2 ? _dirtyPages.Ioctl(argument) : -Errno.EACCES;
+        }
+
         return request == Uapi.VFIO_IOMMU_UNMAP_DMA ? Unmap(argument) : -Errno.ENOTTY;
     }
 
     private int GetInfo(nuint argument)
     {
         Span<byte> head = stackalloc byte[(int)FirstInfoSize];
-        if (!kernel.Memory.TryRead(argument, head))
+        if (!_kernel.Memory.TryRead(argument, head))
         {
             return -Errno.EFAULT;
         }
@@ -68,7 +84,7 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
         }
         else
         {
-            if (!kernel.Memory.TryWrite(argument + (nuint)size, capabilities.Bytes))
+            if (!_kernel.Memory.TryWrite(argument + (nuint)size, capabilities.Bytes))
             {
                 return -Errno.EFAULT;
             }
@@ -77,7 +93,7 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
         }
 
         ReadOnlySpan<byte> answer = new(&info, (int)Math.Min(argsz, (uint)size));
-        return kernel.Memory.TryWrite(argument, answer) ? 0 : -Errno.EFAULT;
+        return _kernel.Memory.TryWrite(argument, answer) ? 0 : -Errno.EFAULT;
     }
 
     // In the kernel's order: migration, mappings left, addresses.
@@ -93,7 +109,7 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
 
     private int Map(nuint argument)
     {
-        if (!kernel.Memory.TryRead(argument, out Uapi.vfio_iommu_type1_dma_map map))
+        if (!_kernel.Memory.TryRead(argument, out Uapi.vfio_iommu_type1_dma_map map))
         {
             return -Errno.EFAULT;
         }
@@ -128,7 +144,7 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
             return judged;
         }
 
-        if (kernel.Faults.Hits(EmulatedFault.Allocation))
+        if (_kernel.Faults.Hits(EmulatedFault.Allocation))
         {
             return -Errno.ENOMEM;
         }
@@ -136,10 +152,15 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
         // Each page is looked at, as pinning it would.
         for (ulong at = 0; at < map.size; at += IovaSpace.PageSize)
         {
-            if (!kernel.Memory.TryRead((nuint)(map.vaddr + at), out byte _))
+            if (!_kernel.Memory.TryRead((nuint)(map.vaddr + at), out byte _))
             {
                 return -Errno.EFAULT;
             }
+        }
+
+        if ((map.flags & Uapi.VFIO_DMA_MAP_FLAG_WRITE) != 0 && !_kernel.Memory.IsWritable((nuint)map.vaddr, map.size))
+        {
+            return -Errno.EFAULT;
         }
 
         _space.Add(map.iova, map.size);
@@ -148,7 +169,7 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
 
     private int Unmap(nuint argument)
     {
-        if (!kernel.Memory.TryRead(argument, out Uapi.vfio_iommu_type1_dma_unmap unmap))
+        if (!_kernel.Memory.TryRead(argument, out Uapi.vfio_iommu_type1_dma_unmap unmap))
         {
             return -Errno.EFAULT;
         }
@@ -161,8 +182,21 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
             return -Errno.EINVAL;
         }
 
-        // A bitmap cannot come with the others; and dirty pages are not tracked here, so none is to be had.
-        if ((unmap.flags & Bitmap) != 0 || (unmap.iova & (IovaSpace.PageSize - 1)) != 0)
+        bool reports = (unmap.flags & Bitmap) != 0;
+        Uapi.vfio_bitmap bitmap = default;
+        if (reports)
+        {
+            uint head = (uint)sizeof(Uapi.vfio_iommu_type1_dma_unmap);
+            int judged = (unmap.flags & (All | Address)) != 0 || unmap.argsz < head + sizeof(Uapi.vfio_bitmap)
+                ? -Errno.EINVAL
+                : _dirtyPages.ReadBitmap(argument + head, unmap.size, out bitmap);
+            if (judged < 0)
+            {
+                return judged;
+            }
+        }
+
+        if ((unmap.iova & (IovaSpace.PageSize - 1)) != 0)
         {
             return -Errno.EINVAL;
         }
@@ -178,12 +212,24 @@ internal sealed unsafe class Type1Iommu(EmulatedKernel kernel, bool isVersion2)
             return -Errno.EOVERFLOW;
         }
 
+        int reported = reports ? _dirtyPages.Report(bitmap, unmap.iova, unmap.size) : 0;
+        if (reported < 0)
+        {
+            return reported;
+        }
+
+        ulong wanted = unmap.size;
         int removed = _space.Remove(unmap.iova, all ? ulong.MaxValue : unmap.size, isAll: all, keepsEntry: (unmap.flags & Address) != 0, out unmap.size);
         if (removed < 0)
         {
             return removed;
         }
 
-        return kernel.Memory.TryWrite(argument, in unmap) ? 0 : -Errno.EFAULT;
+        if ((unmap.flags & Address) == 0)
+        {
+            _dirtyPages.Forget(unmap.iova, all ? ulong.MaxValue : unmap.iova + (wanted - 1));
+        }
+
+        return _kernel.Memory.TryWrite(argument, in unmap) ? 0 : -Errno.EFAULT;
     }
 }

@@ -13,6 +13,10 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
     public const int RegionShift = 40;
     private const ulong WithinRegion = (1UL << RegionShift) - 1;
 
+    private ulong _position;
+
+    public override bool HasPlaces => true;
+
     public override int Ioctl(uint request, nuint argument)
     {
         if (!hasAccess)
@@ -20,6 +24,7 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
             return -Errno.EINVAL;
         }
 
+        device.Memory.Resume();
         return request == Uapi.VFIO_DEVICE_FEATURE ? FeatureDispatch.Invoke(device, argument) : DeviceRequests.Invoke(device, request, argument);
     }
 
@@ -55,8 +60,28 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
         return 0;
     }
 
+    public override int Read(Span<byte> destination)
+    {
+        int count = ReadAt(_position, destination);
+        _position += (ulong)Math.Max(0, count);
+        return count;
+    }
+
+    public override int Write(ReadOnlySpan<byte> source)
+    {
+        int count = WriteAt(_position, source);
+        _position += (ulong)Math.Max(0, count);
+        return count;
+    }
+
     public override int ReadAt(ulong offset, Span<byte> destination)
     {
+        if (hasAccess && destination.IsEmpty)
+        {
+            return 0;
+        }
+
+        device.Memory.Resume();
         int region = Region(offset);
         if (region == Uapi.VFIO_PCI_CONFIG_REGION_INDEX)
         {
@@ -76,6 +101,12 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
 
     public override int WriteAt(ulong offset, ReadOnlySpan<byte> source)
     {
+        if (hasAccess && source.IsEmpty)
+        {
+            return 0;
+        }
+
+        device.Memory.Resume();
         int region = Region(offset);
         if (region == Uapi.VFIO_PCI_CONFIG_REGION_INDEX)
         {
@@ -125,7 +156,7 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
         }
 
         device.MemoryLock.EnterRead();
-        if (device.Bars[region].IsMemory && !device.Memory.IsReachable)
+        if (device.Bars[region].IsMemory && !device.Memory.IsEnabledNow)
         {
             device.MemoryLock.ExitRead();
             return -Errno.EIO;
