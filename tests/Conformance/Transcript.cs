@@ -14,8 +14,12 @@ internal sealed class Transcript(TextWriter output)
 {
     private string _section = "";
 
-    /// <summary>Begins a section, whose name stands before each of its lines.</summary>
-    public void Begin(string section) => _section = section;
+    /// <summary>Begins a section, whose name stands before each of its lines. What came before is written out, should the kernel not survive this one.</summary>
+    public void Begin(string section)
+    {
+        _section = section;
+        output.Flush();
+    }
 
     /// <summary>A call that returns a number, or an error.</summary>
     public void Write(string call, UapiResult result) => WriteLine(call, result.ToString());

@@ -100,7 +100,8 @@ internal static class Guest
         }
     }
 
-    private static GuestOutcome Judge(int status, string errors, string log, string console, double seconds)
+    /// <summary>What came of a boot, if it was a success: QEMU's status and the program's last words must both say so.</summary>
+    internal static GuestOutcome Judge(int status, string errors, string log, string console, double seconds)
     {
         string[] lines = File.ReadAllText(console).Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string end = lines.Length == 0 ? "" : lines[^1];

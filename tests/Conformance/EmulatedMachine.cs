@@ -1,0 +1,68 @@
+// Conformance: the machine of the guest once more, on the emulated kernel. What is written here is what QEMU's devices are
+// made of, and nothing of what a kernel answers.
+using UapiGen.Runtime;
+
+namespace UapiGen.Conformance;
+
+/// <summary>QEMU's <c>edu</c>, <c>e1000e</c>, <c>pci-testdev,membar=16M</c> and <c>ivshmem-plain</c> with 16 MiB, on an emulated kernel like Debian's.</summary>
+public static class EmulatedMachine
+{
+    private const ulong Kibi = 1 << 10;
+    private const ulong Mebi = 1 << 20;
+
+    // As SeaBIOS leaves it: ports and memory are decoded, system errors are reported.
+    private const ushort Command = 0x103;
+
+    /// <summary>How Debian's kernel is built. No released kernel has the TPH feature, and this has none.</summary>
+    public static EmulatedKernelOptions Debian => new() { Tph = null };
+
+    /// <summary>Makes the machine.</summary>
+    /// <param name="options">How its kernel is built; null for Debian's.</param>
+    public static EmulatedKernel Create(EmulatedKernelOptions? options = null)
+    {
+        EmulatedKernel kernel = new(options ?? Debian);
+        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        {
+            VendorId = 0x1234,
+            DeviceId = 0x11e8,
+            Command = Command,
+            Bars = [EmulatedBar.Memory(Mebi, 0xfea0_0000)],
+            HasReset = false,
+            IsExpress = false,
+            MsiVectors = 1,
+        });
+        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        {
+            VendorId = 0x8086,
+            DeviceId = 0x10d3,
+            Command = Command,
+            Bars = [EmulatedBar.Memory(128 * Kibi, 0xfeb0_0000), EmulatedBar.Memory(128 * Kibi, 0xfeb2_0000), EmulatedBar.Ports(32, 0xc140), EmulatedBar.Memory(16 * Kibi, 0xfeb4_0000)],
+            MsiVectors = 1,
+            MsixVectors = 5,
+            MsixBar = 3,
+        });
+        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        {
+            VendorId = 0x1b36,
+            DeviceId = 0x0005,
+            Command = Command,
+            Bars = [EmulatedBar.Memory(4 * Kibi, 0xfeb4_4000), EmulatedBar.Ports(256, 0xc000), EmulatedBar.Memory(16 * Mebi, 0xfc00_0000)],
+            HasReset = false,
+            IsExpress = false,
+            HasInterruptPin = false,
+            MsiVectors = 0,
+        });
+        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        {
+            VendorId = 0x1af4,
+            DeviceId = 0x1110,
+            Command = Command,
+            Bars = [EmulatedBar.Memory(256, 0xfeb4_5000), default, EmulatedBar.Memory(16 * Mebi, 0xfd00_0000)],
+            HasReset = false,
+            IsExpress = false,
+            HasInterruptPin = false,
+            MsiVectors = 0,
+        });
+        return kernel;
+    }
+}
