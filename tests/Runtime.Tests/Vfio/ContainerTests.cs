@@ -186,18 +186,20 @@ public sealed unsafe class ContainerTests : IDisposable
     [Fact]
     public void MappedRegion_ShowsWhatReadsAndWritesSee_AndChecksItsOffsets()
     {
+        // The MSI-X table, which reads do not show.
+        const int Behind = 4 * 16;
         using VfioDevice device = Open();
         using MappedRegion region = device.MapRegion(VFIO_PCI_BAR0_REGION_INDEX);
-        region.Write32(8, 0x1234_5678);
+        region.Write32(Behind, 0x1234_5678);
 
         Span<byte> bytes = stackalloc byte[4];
-        Assert.Equal(4, device.ReadRegion(8, bytes).Value);
+        Assert.Equal(4, device.ReadRegion(Behind, bytes).Value);
         Assert.Equal(0x1234_5678u, BitConverter.ToUInt32(bytes));
-        Assert.Equal((0x1234_5678u, (ushort)0x1234, (byte)0x78, 0x1234_5678UL), (region.Read32(8), region.Read16(10), region.Read8(8), region.Read64(8)));
+        Assert.Equal((0x1234_5678u, (ushort)0x1234, (byte)0x78, 0x1234_5678UL), (region.Read32(Behind), region.Read16(Behind + 2), region.Read8(Behind), region.Read64(Behind)));
         Assert.Throws<ArgumentOutOfRangeException>(() => region.Read32((nuint)(16 * Page)));
         Assert.Throws<ArgumentOutOfRangeException>(() => region.Read32(2));
         _pci.MemoryEnabled = false;
-        Assert.Equal(Errno.EIO, device.ReadRegion(8, new byte[4]).Errno);
+        Assert.Equal(Errno.EIO, device.ReadRegion(Behind, new byte[4]).Errno);
         region.Dispose();
         Assert.Throws<ObjectDisposedException>(() => region.Read8(0));
     }
@@ -223,6 +225,18 @@ public sealed unsafe class ContainerTests : IDisposable
 
         Assert.Equal(errno, _group.TryOpenDevice(_pci.Name + options, out VfioDevice? device).Errno);
         device?.Dispose();
+    }
+
+    [Fact]
+    public void VectorTable_IsHiddenFromReadsAndWrites()
+    {
+        using VfioDevice device = Open();
+        byte[] bytes = new byte[8];
+
+        Assert.Equal(8, device.WriteRegion((4 * 16) - 4, [1, 2, 3, 4, 5, 6, 7, 8]).Value);
+
+        Assert.Equal(8, device.ReadRegion((4 * 16) - 4, bytes).Value);
+        Assert.Equal([0xff, 0xff, 0xff, 0xff, 5, 6, 7, 8], bytes);
     }
 
     [Fact]

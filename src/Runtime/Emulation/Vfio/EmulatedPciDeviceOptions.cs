@@ -46,7 +46,7 @@ public sealed class EmulatedPciDeviceOptions
     /// <summary>How many MSI-X vectors it has, at most 2048.</summary>
     public int MsixVectors { get; init; }
 
-    /// <summary>The BAR that holds the MSI-X table; meaningful with <see cref="MsixVectors"/>.</summary>
+    /// <summary>The BAR that begins with the MSI-X table, 16 bytes a vector; meaningful with <see cref="MsixVectors"/>.</summary>
     public int MsixBar { get; init; }
 
     /// <summary>

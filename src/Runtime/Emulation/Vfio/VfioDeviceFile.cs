@@ -93,6 +93,7 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
         {
             bytes.CopyTo(destination);
             device.MemoryLock.ExitRead();
+            destination[..HiddenBytes(region, offset & WithinRegion, bytes.Length)].Fill(0xff);
             return bytes.Length;
         }
 
@@ -116,7 +117,8 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
         int found = FindBytes(region, offset & WithinRegion, source.Length, out Span<byte> bytes);
         if (found == 0)
         {
-            source[..bytes.Length].CopyTo(bytes);
+            int hidden = HiddenBytes(region, offset & WithinRegion, bytes.Length);
+            source[hidden..bytes.Length].CopyTo(bytes[hidden..]);
             device.MemoryLock.ExitRead();
             return bytes.Length;
         }
@@ -138,6 +140,14 @@ internal sealed unsafe class VfioDeviceFile(EmulatedPciDevice device, bool hasAc
     {
         ulong region = offset >> RegionShift;
         return hasAccess && region < Uapi.VFIO_PCI_NUM_REGIONS ? (int)region : -1;
+    }
+
+    // The MSI-X table is the kernel's: reads of it are all ones, writes are lost. A mapping shows it as it is.
+    private int HiddenBytes(int region, ulong within, int length)
+    {
+        const uint EntrySize = 16;
+        ulong end = region == device.Options.MsixBar ? (ulong)device.Options.MsixVectors * EntrySize : 0;
+        return (int)Math.Min((ulong)length, end > within ? end - within : 0);
     }
 
     // Success leaves the memory lock held for reading.
