@@ -14,20 +14,18 @@ qemu_root=$PWD/artifacts/qemu
 stamp=$qemu_root/.fetched
 mkdir -p "$qemu_root"
 
-install_tools() {
-    local missing=()
+missing=()
+find_missing() {
+    missing=()
     command -v qemu-system-x86_64 >/dev/null || missing+=(qemu-system-x86)
     [ -x /bin/busybox ] && ! ldd /bin/busybox >/dev/null 2>&1 || missing+=(busybox-static)
     command -v cpio >/dev/null || missing+=(cpio)
     command -v depmod >/dev/null || missing+=(kmod)
     command -v xz >/dev/null || missing+=(xz-utils)
     command -v zstd >/dev/null || missing+=(zstd)
-    [ ${#missing[@]} -gt 0 ] || return 0
-    if [ "$(id -u)" -ne 0 ]; then
-        echo "missing: ${missing[*]}; install them as root, or run eng/fetch-kernel.sh as root" >&2
-        return 1
-    fi
+}
 
+install_missing() {
     local system_apt=(env -u APT_CONFIG DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300)
     "${system_apt[@]}" update -qq && "${system_apt[@]}" install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
@@ -39,16 +37,16 @@ fetch() {
     version=$(apt-cache depends linux-modules-amd64 | sed -n 's/.*Depends: linux-modules-\([0-9].*\)/\1/p' | head -n 1)
     [ -n "$version" ] || return 1
     target=$qemu_root/$version
-    if [ ! -f "$target/base.cpio" ]; then
+    if ! is_fresh "$target"; then
         rm -rf "$target" "$download"
         mkdir -p "$download" "$target"
         (cd "$download" && apt-get download -qq "linux-binary-$version" "linux-modules-$version" "linux-base-$version") || return 1
         local package
         for package in "$download"/*.deb; do
-            dpkg-deb -x "$package" "$download/root"
+            dpkg-deb -x "$package" "$download/root" || return 1
         done
-        unpack_kernel "$download/root/usr/lib/modules/$version/vmlinuz" "$target/vmlinux"
-        build_initramfs "$version" "$download/root" "$target"
+        unpack_kernel "$download/root/usr/lib/modules/$version/vmlinuz" "$target/vmlinux" || return 1
+        build_initramfs "$version" "$download/root" "$target" || return 1
         rm -rf "$download"
     fi
     ln -sfn "$version" "$qemu_root/current"
@@ -73,31 +71,39 @@ unpack_kernel() {
 build_initramfs() {
     local version=$1 root=$2 tree=$2/initramfs module file
     mkdir -p "$tree"/{bin,dev,proc,sys,tmp,modules}
-    cp "$(command -v busybox)" "$tree/bin/busybox"
-    cp eng/guest-init.sh "$tree/init"
-    chmod 755 "$tree/init"
-    depmod -b "$root/usr" "$version"
+    cp "$(command -v busybox)" "$tree/bin/busybox" && cp eng/guest-init.sh "$tree/init" && chmod 755 "$tree/init" || return 1
+    depmod -b "$root/usr" "$version" || return 1
     for module in vfio vfio_iommu_type1 vfio-pci; do
-        modprobe -S "$version" -d "$root/usr" --show-depends "$module"
-    done | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while read -r file; do
+        modprobe -S "$version" -d "$root/usr" --show-depends "$module" || return 1
+    done >"$tree/depends" || return 1
+    for file in $(awk '$1 == "insmod" && !seen[$2]++ { print $2 }' "$tree/depends"); do
         module=$(basename "$file")
         module=${module%%.ko*}.ko
         case $file in
-            *.xz) xz -dcq "$file" >"$tree/modules/$module" ;;
-            *.zst) zstd -dcq "$file" >"$tree/modules/$module" ;;
-            *) cp "$file" "$tree/modules/$module" ;;
+            *.xz) xz -dcq "$file" >"$tree/modules/$module" || return 1 ;;
+            *.zst) zstd -dcq "$file" >"$tree/modules/$module" || return 1 ;;
+            *) cp "$file" "$tree/modules/$module" || return 1 ;;
         esac
         echo "$module" >>"$tree/modules/order"
     done
-    (cd "$tree" && find . | cpio -o -H newc --quiet -R 0:0) >"$3/base.cpio.new"
-    mv "$3/base.cpio.new" "$3/base.cpio"
+    (cd "$tree" && find . | cpio -o -H newc --quiet -R 0:0) >"$3/base.cpio.new" && mv "$3/base.cpio.new" "$3/base.cpio"
 }
+
+# A script that changed makes another initramfs.
+is_fresh() { [ -f "$1/base.cpio" ] && [ -f "$1/vmlinux" ] && [ ! eng/guest-init.sh -nt "$1/base.cpio" ] && [ ! eng/fetch-kernel.sh -nt "$1/base.cpio" ]; }
 
 is_there() { [ -f "$qemu_root/current/base.cpio" ] && [ -f "$qemu_root/current/vmlinux" ]; }
 
-attempt install_tools || exit 1
-if is_there && [ "${1:-}" != --refresh ] && [ -n "$(find "$stamp" -mmin -1440 2>/dev/null)" ] \
-    && [ ! eng/guest-init.sh -nt "$qemu_root/current/base.cpio" ] && [ ! eng/fetch-kernel.sh -nt "$qemu_root/current/base.cpio" ]; then
+find_missing
+if [ ${#missing[@]} -gt 0 ]; then
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "missing: ${missing[*]}; install them as root, or run eng/fetch-kernel.sh as root" >&2
+        exit 1
+    fi
+    attempt install_missing || exit 1
+fi
+
+if is_fresh "$qemu_root/current" && [ "${1:-}" != --refresh ] && [ -n "$(find "$stamp" -mmin -1440 2>/dev/null)" ]; then
     exit 0
 fi
 

@@ -21,7 +21,7 @@ public static class EmulatedMachine
     public static EmulatedKernel Create(EmulatedKernelOptions? options = null)
     {
         EmulatedKernel kernel = new(options ?? Debian);
-        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        EmulatedPciDevice edu = kernel.AddPciDevice(new EmulatedPciDeviceOptions
         {
             VendorId = 0x1234,
             DeviceId = 0x11e8,
@@ -63,6 +63,10 @@ public static class EmulatedMachine
             HasInterruptPin = false,
             MsiVectors = 0,
         });
+
+        // The identification register of edu, docs/specs/edu.rst of QEMU.
+        using VfioDevice device = edu.Open();
+        device.WriteRegion(0, [0xed, 0x00, 0x00, 0x01]).ThrowIfError("pwrite", edu.Name);
         return kernel;
     }
 }

@@ -77,7 +77,7 @@ internal static unsafe class FeatureQuestions
     }
 
     // The device is put to sleep by a worker of the kernel's, some time after the call.
-    private static void WaitForSuspend() => Thread.Sleep(50);
+    private static void WaitForSuspend() => Thread.Sleep(100);
 
     public static void AskLowPower(IUapiTransport kernel, Transcript transcript, int device, string label)
     {

@@ -35,6 +35,7 @@ public static unsafe class Questions
         DmaBufCreation.Ask(kernel, transcript, file, device.Label);
         MappingQuestions.Ask(kernel, transcript, container, device.Label);
         InterruptQuestions.Ask(kernel, transcript, file, device.Label);
+        RegisterQuestions.Ask(kernel, transcript, file, device.Label);
         RegionQuestions.Ask(kernel, transcript, file, device.Label);
 
         int buffer = DmaBufCreation.Make(kernel, file);
