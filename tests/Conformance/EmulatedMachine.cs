@@ -1,11 +1,12 @@
 // Conformance: the machine of the guest once more, on the emulated kernel. What is written here is what QEMU's devices are
 // made of, and nothing of what a kernel answers.
+using System;
 using UapiGen.Runtime;
 
 namespace UapiGen.Conformance;
 
 /// <summary>QEMU's <c>edu</c>, <c>e1000e</c>, <c>pci-testdev,membar=16M</c> and <c>ivshmem-plain</c> with 16 MiB, on an emulated kernel like Debian's.</summary>
-public static class EmulatedMachine
+public sealed class EmulatedMachine : IMachine, IDisposable
 {
     private const ulong Kibi = 1 << 10;
     private const ulong Mebi = 1 << 20;
@@ -13,15 +14,18 @@ public static class EmulatedMachine
     // As SeaBIOS leaves it: ports and memory are decoded, system errors are reported.
     private const ushort Command = 0x103;
 
+    private readonly EmulatedKernel _kernel;
+    private readonly EmulatedPciDevice _edu;
+
     /// <summary>How Debian's kernel is built. No released kernel has the TPH feature, and this has none.</summary>
     public static EmulatedKernelOptions Debian => new() { Tph = null };
 
     /// <summary>Makes the machine.</summary>
-    /// <param name="options">How its kernel is built; null for Debian's.</param>
-    public static EmulatedKernel Create(EmulatedKernelOptions? options = null)
+    /// <param name="options">How its kernel is built.</param>
+    public EmulatedMachine(EmulatedKernelOptions options)
     {
-        EmulatedKernel kernel = new(options ?? Debian);
-        EmulatedPciDevice edu = kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        _kernel = new EmulatedKernel(options);
+        _edu = _kernel.AddPciDevice(new EmulatedPciDeviceOptions
         {
             VendorId = 0x1234,
             DeviceId = 0x11e8,
@@ -31,7 +35,7 @@ public static class EmulatedMachine
             IsExpress = false,
             MsiVectors = 1,
         });
-        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        _kernel.AddPciDevice(new EmulatedPciDeviceOptions
         {
             VendorId = 0x8086,
             DeviceId = 0x10d3,
@@ -41,7 +45,7 @@ public static class EmulatedMachine
             MsixVectors = 5,
             MsixBar = 3,
         });
-        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        _kernel.AddPciDevice(new EmulatedPciDeviceOptions
         {
             VendorId = 0x1b36,
             DeviceId = 0x0005,
@@ -52,7 +56,7 @@ public static class EmulatedMachine
             HasInterruptPin = false,
             MsiVectors = 0,
         });
-        kernel.AddPciDevice(new EmulatedPciDeviceOptions
+        _kernel.AddPciDevice(new EmulatedPciDeviceOptions
         {
             VendorId = 0x1af4,
             DeviceId = 0x1110,
@@ -65,8 +69,17 @@ public static class EmulatedMachine
         });
 
         // The identification register of edu, docs/specs/edu.rst of QEMU.
-        using VfioDevice device = edu.Open();
-        device.WriteRegion(0, [0xed, 0x00, 0x00, 0x01]).ThrowIfError("pwrite", edu.Name);
-        return kernel;
+        using VfioDevice device = _edu.Open();
+        device.WriteRegion(0, [0xed, 0x00, 0x00, 0x01]).ThrowIfError("pwrite", _edu.Name);
     }
+
+    /// <inheritdoc/>
+    public IUapiTransport Kernel => _kernel;
+
+    // What edu does when its register is written; no device does anything by itself here.
+    /// <inheritdoc/>
+    public void RaiseEdu(int device) => _edu.RaiseInterrupt(Uapi.VFIO_PCI_MSI_IRQ_INDEX, 0);
+
+    /// <inheritdoc/>
+    public void Dispose() => _kernel.Dispose();
 }

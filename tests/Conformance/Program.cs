@@ -3,7 +3,6 @@
 using System;
 using System.IO;
 using System.Runtime.Versioning;
-using UapiGen.Runtime;
 
 namespace UapiGen.Conformance;
 
@@ -16,12 +15,12 @@ internal static class Program
         using StreamWriter output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
         if (arguments is ["--emulated"])
         {
-            using EmulatedKernel kernel = EmulatedMachine.Create();
-            Questions.Ask(kernel, output);
+            using EmulatedMachine machine = new(EmulatedMachine.Debian);
+            Questions.Ask(machine, output);
             return 0;
         }
 
-        Questions.Ask(LinuxTransport.Instance, output);
+        Questions.Ask(new LinuxMachine(), output);
         return 0;
     }
 }

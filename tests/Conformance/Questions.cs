@@ -8,10 +8,11 @@ namespace UapiGen.Conformance;
 public static unsafe class Questions
 {
     /// <summary>Asks a kernel with the devices of <see cref="TestDevice.All"/>.</summary>
-    /// <param name="kernel">The kernel.</param>
+    /// <param name="machine">The kernel and its devices.</param>
     /// <param name="output">Where the answers go, a line each.</param>
-    public static void Ask(IUapiTransport kernel, TextWriter output)
+    public static void Ask(IMachine machine, TextWriter output)
     {
+        IUapiTransport kernel = machine.Kernel;
         Transcript transcript = new(output);
         ContainerQuestions.Ask(kernel, transcript);
         Descriptors.Ask(kernel, transcript);
@@ -21,12 +22,13 @@ public static unsafe class Questions
         DmaHeapQuestions.Ask(kernel, transcript);
         foreach (TestDevice device in TestDevice.All)
         {
-            AskDevice(kernel, transcript, device);
+            AskDevice(machine, transcript, device);
         }
     }
 
-    private static void AskDevice(IUapiTransport kernel, Transcript transcript, TestDevice device)
+    private static void AskDevice(IMachine machine, Transcript transcript, TestDevice device)
     {
+        IUapiTransport kernel = machine.Kernel;
         (int container, int group, int file) = GroupQuestions.Ask(kernel, transcript, device);
         InfoQuestions.AskIommu(kernel, transcript, container, device.Label);
         InfoQuestions.AskDevice(kernel, transcript, file, device.Label);
@@ -37,6 +39,10 @@ public static unsafe class Questions
         InterruptQuestions.Ask(kernel, transcript, file, device.Label);
         RegisterQuestions.Ask(kernel, transcript, file, device.Label);
         RegionQuestions.Ask(kernel, transcript, file, device.Label);
+        if (device.Label == "edu")
+        {
+            DeviceInterruptQuestions.Ask(machine, transcript, file, device.Label);
+        }
 
         int buffer = DmaBufCreation.Make(kernel, file);
         DmaBufCalls.Ask(kernel, transcript, buffer, device.Label);

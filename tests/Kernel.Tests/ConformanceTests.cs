@@ -83,9 +83,9 @@ public sealed class ConformanceTests
 
     private static string[] AskEmulatedKernel(EmulatedKernelOptions options)
     {
-        using EmulatedKernel kernel = EmulatedMachine.Create(options);
+        using EmulatedMachine machine = new(options);
         using StringWriter output = new() { NewLine = "\n" };
-        Questions.Ask(kernel, output);
+        Questions.Ask(machine, output);
         return output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace UapiGen.Kernel.Tests;
 
@@ -16,6 +17,7 @@ internal sealed record GuestOutcome(string KernelVersion, string[] Lines, double
 /// <summary>Boots what eng/fetch-kernel.sh made ready. Nothing here is skipped: what is missing is said, and the test fails.</summary>
 internal static class Guest
 {
+    private const string Qemu = "qemu-system-x86_64";
     private const string EndMark = "@@GUEST-END rc=";
     private const int LongestSeconds = 300;
 
@@ -67,6 +69,12 @@ internal static class Guest
 
     private static void DemandTools()
     {
+        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        if (!path.Any(folder => File.Exists(Path.Combine(folder, Qemu))))
+        {
+            throw new InvalidOperationException($"No {Qemu}: install qemu-system-x86, or run eng/fetch-kernel.sh as root.");
+        }
+
         if (!File.Exists(Path.Combine(Repository.Kernel, "vmlinux")) || !File.Exists(Path.Combine(Repository.Kernel, "base.cpio")))
         {
             throw new InvalidOperationException("No kernel to boot: run eng/fetch-kernel.sh, as root where qemu-system-x86, busybox-static, cpio or kmod are missing.");
@@ -75,29 +83,17 @@ internal static class Guest
 
     private static (int Status, string Errors) RunQemu(string[] arguments)
     {
-        Process? qemu;
-        try
+        using Process qemu = Process.Start(new ProcessStartInfo(Qemu, arguments) { RedirectStandardInput = true, RedirectStandardError = true })!;
+        qemu.StandardInput.Close();
+        Task<string> errors = qemu.StandardError.ReadToEndAsync();
+        if (!qemu.WaitForExit(TimeSpan.FromSeconds(LongestSeconds)))
         {
-            qemu = Process.Start(new ProcessStartInfo("qemu-system-x86_64", arguments) { RedirectStandardInput = true, RedirectStandardError = true });
-        }
-        catch (System.ComponentModel.Win32Exception exception)
-        {
-            throw new InvalidOperationException("No qemu-system-x86_64: install qemu-system-x86, or run eng/fetch-kernel.sh as root.", exception);
+            qemu.Kill();
+            qemu.WaitForExit();
+            throw new TimeoutException($"The guest did not end within {LongestSeconds} s; its log and console are in {Repository.Boots}.");
         }
 
-        using (qemu)
-        {
-            qemu!.StandardInput.Close();
-            var errors = qemu.StandardError.ReadToEndAsync();
-            if (!qemu.WaitForExit(TimeSpan.FromSeconds(LongestSeconds)))
-            {
-                qemu.Kill();
-                qemu.WaitForExit();
-                throw new TimeoutException($"The guest did not end within {LongestSeconds} s; its log and console are in {Repository.Boots}.");
-            }
-
-            return (qemu.ExitCode, errors.GetAwaiter().GetResult());
-        }
+        return (qemu.ExitCode, errors.GetAwaiter().GetResult());
     }
 
     /// <summary>What came of a boot, if it was a success: QEMU's status and the program's last words must both say so.</summary>
