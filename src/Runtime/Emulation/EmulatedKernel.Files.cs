@@ -6,8 +6,6 @@ namespace UapiGen.Runtime;
 
 public sealed unsafe partial class EmulatedKernel
 {
-    private readonly MappingList _mappings = new();
-
     /// <summary>Opens a dma-buf of an exporter other than VFIO, one page of memory without hints.</summary>
     /// <returns>Its descriptor, or EMFILE.</returns>
     [UapiRole(UapiRole.Result)]
