@@ -39,6 +39,9 @@ public sealed class UapiGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.HeaderFiles)
             .Collect()
             .Select(static (files, _) => new HeaderIndex(files));
+        IncrementalValueProvider<EquatableArray<string>> hazards = context.CompilationProvider
+            .Select(static (compilation, cancellationToken) => HazardSwitch.Read(compilation, cancellationToken))
+            .WithTrackingName(StepNames.Hazards);
         IncrementalValuesProvider<HeaderResult> headers = requests
             .SelectMany(static (request, _) => request.Headers)
             .Collect()
@@ -46,7 +49,8 @@ public sealed class UapiGenerator : IIncrementalGenerator
             .Combine(index)
             .Select(static (pair, cancellationToken) => pair.Right.Read(pair.Left, cancellationToken))
             .WithTrackingName(StepNames.HeaderSet)
-            .Select(static (set, cancellationToken) => HeaderReader.Read(set, cancellationToken))
+            .Combine(hazards)
+            .Select(static (pair, cancellationToken) => HeaderReader.Read(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(StepNames.HeaderModel);
         IncrementalValueProvider<ImmutableArray<HeaderResult>> models = headers
             .Select(static (header, _) => header with { Diagnostics = EquatableArray<DiagnosticInfo>.Empty })

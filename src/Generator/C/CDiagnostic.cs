@@ -14,11 +14,15 @@ internal enum CSeverity
 }
 
 /// <summary>A kind of finding: its id, its severity and the sentence with the repair in it.</summary>
-/// <param name="Id"><c>UAPI1nnn</c>: 1000 lexing, 1100 preprocessing, 1200 parsing, 1300 layout, 1400 emitting.</param>
+/// <param name="Id"><c>UAPI1nnn</c>: 1000 lexing, 1100 preprocessing, 1200 parsing, 1300 layout, 1400 emitting, 1500 hazards.</param>
 /// <param name="Severity">How bad it is by default.</param>
 /// <param name="Title">A few words for lists of rules.</param>
 /// <param name="Message">The sentence, with <c>{0}</c> holes.</param>
-internal sealed record CDiagnosticDescriptor(string Id, CSeverity Severity, string Title, string Message);
+internal sealed record CDiagnosticDescriptor(string Id, CSeverity Severity, string Title, string Message)
+{
+    /// <summary>False for advice that is given to those who ask for it.</summary>
+    public bool IsEnabledByDefault { get; init; } = true;
+}
 
 /// <summary>One finding at one place of one header.</summary>
 internal sealed class CDiagnostic(CDiagnosticDescriptor descriptor, SourceSpan span, params string[] arguments)

@@ -11,6 +11,7 @@ using UapiGen.C.Layout;
 using UapiGen.C.Text;
 using UapiGen.Diagnostics;
 using UapiGen.Model.Facts;
+using UapiGen.Model.Hazards;
 using UapiGen.Pipeline;
 
 namespace UapiGen.Model;
@@ -25,9 +26,11 @@ internal static class HeaderModelBuilder
     /// <param name="read">Reads it for a target; true for one that is compared only.</param>
     /// <param name="followsArchitecture">True for a path whose text another architecture does not see.</param>
     /// <param name="facts">Its overlays, the strongest last.</param>
+    /// <param name="hazards">Ids of the ABI hazards that are asked for.</param>
     /// <param name="cancellationToken">Asked between stages.</param>
     public static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(
-        string header, Func<Target, bool, TranslationUnit> read, Func<string, bool> followsArchitecture, IReadOnlyList<FactsSource> facts, CancellationToken cancellationToken)
+        string header, Func<Target, bool, TranslationUnit> read, Func<string, bool> followsArchitecture, IReadOnlyList<FactsSource> facts, IReadOnlyCollection<string> hazards,
+        CancellationToken cancellationToken)
     {
         TranslationUnit unit = read(Abi.Targets[0], false);
         List<Finding> findings = unit.Diagnostics.Select(diagnostic => Locate(diagnostic, unit)).ToList();
@@ -48,6 +51,11 @@ internal static class HeaderModelBuilder
             Methods = BuildMethods(unit, others, header).ToEquatableArray(),
             LeftOutMacros = unit.Macros.Select(macro => MethodBuilder.LeaveOut(macro, header)).OfType<LeftOutMacro>().ToEquatableArray(),
         };
+        if (hazards.Count > 0)
+        {
+            findings.AddRange(HazardFinder.Find(unit, others, hazards).Select(hazard => Locate(hazard, unit)));
+        }
+
         foreach (FactsSource source in facts)
         {
             IReadOnlyList<Fact> stated = FactsParser.Parse(source.File, findings);

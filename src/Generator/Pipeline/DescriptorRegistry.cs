@@ -15,7 +15,7 @@ internal static class DescriptorRegistry
     public static DiagnosticDescriptor Get(CDiagnosticDescriptor descriptor) => s_descriptors.GetOrAdd(descriptor, Convert);
 
     private static DiagnosticDescriptor Convert(CDiagnosticDescriptor descriptor) => new(
-        descriptor.Id, descriptor.Title, descriptor.Message, "UapiGen.Headers", Severity(descriptor.Severity), isEnabledByDefault: true,
+        descriptor.Id, descriptor.Title, descriptor.Message, "UapiGen.Headers", Severity(descriptor.Severity), descriptor.IsEnabledByDefault,
         helpLinkUri: HelpLink + descriptor.Id + ".md");
 
     private static DiagnosticSeverity Severity(CSeverity severity) => severity switch

@@ -22,7 +22,10 @@ internal sealed record HeaderResult(string Header, bool IsFound, HeaderModel? Mo
 
 internal static class HeaderReader
 {
-    public static HeaderResult Read(HeaderSet set, CancellationToken cancellationToken)
+    /// <param name="set">The header and what it reaches.</param>
+    /// <param name="hazards">Ids of the ABI hazards that are asked for.</param>
+    /// <param name="cancellationToken">Asked between stages.</param>
+    public static HeaderResult Read(HeaderSet set, EquatableArray<string> hazards, CancellationToken cancellationToken)
     {
         if (set.Files.Count == 0)
         {
@@ -40,7 +43,7 @@ internal static class HeaderReader
         {
             if (root.Text is not null)
             {
-                (model, IReadOnlyList<Finding> findings) = Build(set, root, cancellationToken);
+                (model, IReadOnlyList<Finding> findings) = Build(set, root, hazards, cancellationToken);
                 diagnostics.AddRange(findings.Select(finding => DiagnosticInfo.Create(finding, root.Path)));
             }
         }
@@ -52,7 +55,7 @@ internal static class HeaderReader
         return new HeaderResult(set.Header, IsFound: true, model, diagnostics.ToEquatableArray());
     }
 
-    private static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(HeaderSet set, HeaderText root, CancellationToken cancellationToken)
+    private static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(HeaderSet set, HeaderText root, EquatableArray<string> hazards, CancellationToken cancellationToken)
     {
         var path = new SearchPath<HeaderText>(set.Files);
         List<KeyValuePair<string, string>> defines = set.Defines.Select(ToDefine).ToList();
@@ -70,7 +73,7 @@ internal static class HeaderReader
             .Where(file => file.Text is not null)
             .Select(file => new FactsSource(new SourceFile(-1, file.Path, file.LogicalPath, file.Text!), IsForThisEdition: file.IsBundled == root.IsBundled))
             .ToList();
-        return HeaderModelBuilder.Build(set.Header, ReadFor, file => path.At(file)?.Architecture.Length > 0, facts, cancellationToken);
+        return HeaderModelBuilder.Build(set.Header, ReadFor, file => path.At(file)?.Architecture.Length > 0, facts, hazards, cancellationToken);
     }
 
     private static KeyValuePair<string, string> ToDefine(string define)

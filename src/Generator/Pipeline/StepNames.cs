@@ -12,6 +12,9 @@ internal static class StepNames
     /// <summary>A named header with the texts that it reaches: what cuts edits of unrelated headers.</summary>
     public const string HeaderSet = "HeaderSet";
 
+    /// <summary>The ABI hazards that are switched on, by their ids.</summary>
+    public const string Hazards = "Hazards";
+
     /// <summary>The header's model and findings; tokens and syntax die in this step.</summary>
     public const string HeaderModel = "HeaderModel";
 
@@ -21,7 +24,7 @@ internal static class StepNames
     /// <summary>One file each: what cuts the re-emission of unchanged ones.</summary>
     public const string Types = "Types";
 
-    /// <summary>What the compilation allows: the only look at it.</summary>
+    /// <summary>What the compilation allows; but for the hazards the only look at it.</summary>
     public const string Target = "Target";
 
     /// <summary>Hint name and text.</summary>

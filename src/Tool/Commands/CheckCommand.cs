@@ -61,6 +61,11 @@ internal static class CheckCommand
                     {
                         FrontEndOptions options = input.Options(result, target);
                         TranslationUnit unit = FrontEnd.Read(header, search, options, cancellationToken);
+                        if (target == asked[0] && input.HazardReader(result, search, cancellationToken) is { } addHazards)
+                        {
+                            addHazards(header, unit);
+                        }
+
                         reports.AddRange(new HeaderUnits(target, [unit]).Reports);
                         verdicts.AddRange(found.Select(compiler => compiler.Found.Compiler).OfType<JudgingCompiler>()
                             .Select(compiler => new Verdict(header.Path, compiler.Name, target, unit, Judge(unit, header, options, search, bundled, compiler, result.GetValue(all)), null)));

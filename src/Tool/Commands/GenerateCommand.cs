@@ -51,7 +51,10 @@ internal static class GenerateCommand
             HeaderSearch search = input.Search(result);
             var options = new GenerationOptions(
                 result.GetValue(@namespace)!, result.GetValue(@class)!, result.GetValue(isPublic), result.GetValue(naming) == "pascal",
-                !result.GetValue(noUnsafe), result.GetValue(include) ?? [], result.GetValue(exclude) ?? []);
+                !result.GetValue(noUnsafe), result.GetValue(include) ?? [], result.GetValue(exclude) ?? [])
+            {
+                TellsHazards = input.AsksForHazards(result),
+            };
             CSharpGeneration generation = CSharpGeneration.Of(
                 input.Headers(result, search), search, target => input.Options(result, target), options, cancellationToken);
             List<(string Path, FileChange Change)> changes = Write(result.GetValue(directory)!, generation.Files);

@@ -6,6 +6,7 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Linq;
 using UapiGen.C;
+using UapiGen.C.Binding;
 using UapiGen.C.Layout;
 using UapiGen.Tool.Input;
 
@@ -40,6 +41,8 @@ internal sealed class InputOptions
 
     private readonly Option<bool> _noBundled = new("--no-bundled") { Description = "Leave out the headers that come with the tool." };
 
+    private readonly Option<bool> _hazards = new("--hazards") { Description = "Tell of hazards in the ABI of the headers: padding, pointers, sizes that follow the architecture." };
+
     private readonly Option<bool> _excerpt = new("--excerpt") { Description = "Show the source line below each finding, as on a terminal." };
 
     public static string TargetDescription => "The ABI: " + string.Join(", ", Target.All.Select(target => target.Triple)) + ".";
@@ -62,6 +65,7 @@ internal sealed class InputOptions
     {
         command.Add(_headers);
         AddOptionsTo(command, takesTarget);
+        command.Add(_hazards);
     }
 
     /// <summary>The options without the headers, for a command that has arguments of its own.</summary>
@@ -95,8 +99,20 @@ internal sealed class InputOptions
     public HeaderUnits Read(ParseResult result, System.Threading.CancellationToken cancellationToken)
     {
         HeaderSearch search = Search(result);
-        return HeaderUnits.Read(Headers(result, search), search, Options(result), cancellationToken);
+        return HeaderUnits.Read(Headers(result, search), search, Options(result), HazardReader(result, search, cancellationToken), cancellationToken);
     }
+
+    /// <summary>Adds hazards to a header's findings; null when the command line does not ask for them.</summary>
+    public Func<IncludedHeader, TranslationUnit, TranslationUnit>? HazardReader(ParseResult result, HeaderSearch search, System.Threading.CancellationToken cancellationToken) =>
+        !AsksForHazards(result) ? null : (header, unit) => HeaderHazards.AddTo(unit, target =>
+        {
+            FrontEndOptions options = Options(result, target);
+            options.IsForComparison = true;
+            return FrontEnd.Read(header, search, options, cancellationToken);
+        });
+
+    /// <summary>True when the command line asks for hazards in the ABI.</summary>
+    public bool AsksForHazards(ParseResult result) => result.GetValue(_hazards);
 
     /// <summary>Where headers are looked for.</summary>
     /// <param name="result">The command line.</param>

@@ -25,7 +25,11 @@ namespace UapiGen.Tool.Generate;
 /// <param name="Include">Names to emit, with <c>*</c>; all when empty.</param>
 /// <param name="Exclude">Names to leave out, with <c>*</c>.</param>
 internal sealed record GenerationOptions(
-    string Namespace, string Class, bool IsPublic, bool IsPascalCase, bool AllowsUnsafe, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
+    string Namespace, string Class, bool IsPublic, bool IsPascalCase, bool AllowsUnsafe, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude)
+{
+    /// <summary>Whether hazards in the ABI are among the findings.</summary>
+    public bool TellsHazards { get; init; }
+}
 
 /// <summary>A file to write.</summary>
 /// <param name="Path">Below the output directory, with <c>/</c>.</param>
@@ -59,7 +63,7 @@ internal sealed record CSharpGeneration(IReadOnlyList<GeneratedFile> Files, IRea
             }
 
             // The -I directories are the same for each target: no text depends on the architecture.
-            (HeaderModel model, IReadOnlyList<Finding> found) = HeaderModelBuilder.Build(header.LogicalPath, ReadFor, static _ => false, facts, cancellationToken);
+            (HeaderModel model, IReadOnlyList<Finding> found) = HeaderModelBuilder.Build(header.LogicalPath, ReadFor, static _ => false, facts, options.TellsHazards ? HeaderHazards.Ids : [], cancellationToken);
             models.Add(model);
             findings.AddRange(found.Select(finding => ToReported(finding, header)));
         }

@@ -19,12 +19,10 @@ internal readonly record struct Located<T>(T Item, string File, LinePosition Pos
 /// <summary>What the headers of one command line declare: one translation unit each, so that headers which clash can be read together.</summary>
 internal sealed class HeaderUnits
 {
-    private readonly IReadOnlyList<TranslationUnit> _units;
-
     public HeaderUnits(Target target, IReadOnlyList<TranslationUnit> units)
     {
         Target = target;
-        _units = units;
+        Units = units;
         Headers = [.. units.Select(unit => unit.Files[0].Path)];
         Records = Merge(unit => unit.Records);
         Enums = Merge(unit => unit.Enums);
@@ -39,6 +37,9 @@ internal sealed class HeaderUnits
     }
 
     public Target Target { get; }
+
+    /// <summary>A header each.</summary>
+    public IReadOnlyList<TranslationUnit> Units { get; }
 
     /// <summary>The headers' paths as they were found.</summary>
     public IReadOnlyList<string> Headers { get; }
@@ -62,22 +63,35 @@ internal sealed class HeaderUnits
         Diagnostics.Select(found => new Reported(found.Item.Descriptor, found.Item.Message, found.File, FileOf(found), found.Item.Span));
 
     /// <exception cref="UnreadableInputException">A header is missing or unreadable.</exception>
-    public static HeaderUnits Read(IReadOnlyList<string> headers, HeaderSearch search, FrontEndOptions options, CancellationToken cancellationToken)
+    /// <param name="headers">Their names.</param>
+    /// <param name="search">Where they are looked for.</param>
+    /// <param name="options">What they are read with.</param>
+    /// <param name="supplement">Adds findings to a unit that was read; null to leave it as it is.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static HeaderUnits Read(
+        IReadOnlyList<string> headers, HeaderSearch search, FrontEndOptions options,
+        Func<IncludedHeader, TranslationUnit, TranslationUnit>? supplement, CancellationToken cancellationToken)
     {
         // All are opened first: a misspelled last argument is told before the others take their time.
         List<IncludedHeader> opened = [.. headers.Select(search.Open)];
-        return new(options.Target, [.. opened.Select(header => FrontEnd.Read(header, search, options, cancellationToken))]);
+        TranslationUnit Read(IncludedHeader header)
+        {
+            TranslationUnit unit = FrontEnd.Read(header, search, options, cancellationToken);
+            return supplement is null ? unit : supplement(header, unit);
+        }
+
+        return new(options.Target, [.. opened.Select(Read)]);
     }
 
     private SourceFile? FileOf(Located<CDiagnostic> found) =>
-        found.Item.Span.File < 0 ? null : _units.SelectMany(unit => unit.Files).First(file => file.Path == found.File);
+        found.Item.Span.File < 0 ? null : Units.SelectMany(unit => unit.Files).First(file => file.Path == found.File);
 
     private List<Located<T>> Merge<T>(Func<TranslationUnit, IEnumerable<T>> declarationsOf)
         where T : Declaration
     {
         var seen = new HashSet<(string, LinePosition, string?)>();
         var merged = new List<Located<T>>();
-        foreach (TranslationUnit unit in _units)
+        foreach (TranslationUnit unit in Units)
         {
             foreach (T declaration in declarationsOf(unit))
             {
@@ -96,7 +110,7 @@ internal sealed class HeaderUnits
     {
         var seen = new HashSet<(string, LinePosition, string, string)>();
         var merged = new List<Located<CDiagnostic>>();
-        foreach (TranslationUnit unit in _units)
+        foreach (TranslationUnit unit in Units)
         {
             foreach (CDiagnostic diagnostic in unit.Diagnostics)
             {

@@ -54,7 +54,7 @@ internal sealed class CorpusKernel
     private HeaderIndex Index { get; }
 
     /// <summary>What the generator makes of a header; read once, for all ABIs.</summary>
-    public HeaderResult Read(string header) => _results.GetOrAdd(header, name => HeaderReader.Read(Index.Read(name, CancellationToken.None), CancellationToken.None));
+    public HeaderResult Read(string header) => _results.GetOrAdd(header, name => HeaderReader.Read(Index.Read(name, CancellationToken.None), EquatableArray<string>.Empty, CancellationToken.None));
 
     /// <summary>True for the kernel's own files; libc's may be reached too.</summary>
     public bool Owns(string path) => _scope.Contains(path) && Directories.Any(directory => path.StartsWith(directory + "/", StringComparison.Ordinal));
