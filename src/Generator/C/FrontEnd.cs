@@ -1,5 +1,6 @@
 // The front end as a whole: header text in, a laid-out translation unit out. Stages below it are pure.
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
@@ -137,18 +138,19 @@ internal static class FrontEnd
             macros[macro.Name.Text] = macro;
         }
 
+        var defined = new List<Attachment>();
         void AttachMacro(Declaration declaration)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var macro = macros[declaration.Name!];
             int file = macro.Location.File;
-            index.Attach(declaration, new SourceSpan(file, macro.DirectiveStart, 1), new SourceSpan(file, macro.DirectiveEnd, 0));
+            defined.Add(index.Attach(declaration, new SourceSpan(file, macro.DirectiveStart, 1), new SourceSpan(file, macro.DirectiveEnd, 0)));
         }
 
-        void AttachDeclaration(Declaration declaration)
+        Attachment AttachDeclaration(Declaration declaration)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            index.Attach(declaration, binder.Starts.TryGetValue(declaration, out var start) ? start : declaration.Location, declaration.Location);
+            return index.Attach(declaration, binder.Starts.TryGetValue(declaration, out var start) ? start : declaration.Location, declaration.Location);
         }
 
         foreach (var record in result.OpaqueRecords)
@@ -168,10 +170,8 @@ internal static class FrontEnd
         foreach (var @enum in result.Enums)
         {
             AttachDeclaration(@enum);
-            foreach (var enumerator in @enum.Enumerators)
-            {
-                AttachDeclaration(enumerator);
-            }
+            CommentGroups.Apply(@enum.Enumerators.Select(AttachDeclaration).ToList(), unit.Files);
+            CommentGroups.GiveEntries(@enum);
         }
 
         foreach (var typedef in result.Typedefs)
@@ -179,19 +179,21 @@ internal static class FrontEnd
             AttachDeclaration(typedef);
         }
 
-        foreach (var constant in result.Constants)
-        {
-            AttachMacro(constant);
-        }
-
-        foreach (var ioctl in result.Ioctls)
-        {
-            AttachMacro(ioctl);
-        }
-
-        foreach (var macro in result.Macros)
+        foreach (var macro in result.Constants.Concat<Declaration>(result.Ioctls).Concat(result.Macros))
         {
             AttachMacro(macro);
+        }
+
+        // A request is among the constants too: one of the two is looked at, and both get what is found.
+        var places = defined.Where(attachment => attachment.File == 0).GroupBy(attachment => attachment.Start).OrderBy(place => place.Key).ToList();
+        CommentGroups.Apply(places.ConvertAll(place => place.First()), unit.Files);
+        foreach (var place in places)
+        {
+            var first = place.First().Declaration;
+            foreach (var other in place.Skip(1).Select(attachment => attachment.Declaration))
+            {
+                (other.Comments, other.Title, other.IsFirstOfTitle) = (first.Comments, first.Title, first.IsFirstOfTitle);
+            }
         }
     }
 }

@@ -16,8 +16,10 @@ internal static class DocWriter
 {
     /// <summary>kernel-doc's markup (kernel-doc.rst, "Highlights and cross-references"), and bare names.</summary>
     private static readonly Regex s_markup = new(
-        @"``(?<code>[^`]+)``|`(?<code>[^`]+)`|&(?<tag>(?:struct|union|enum|typedef)\s+)?(?<name>[A-Za-z_]\w*)(?<path>(?:(?:\.|->)\w+)*)|%(?<code>-?\w+)|@(?<code>[A-Za-z_]\w*)|(?<code>\b[A-Za-z_]\w*\(\))|\b(?<name>[A-Za-z_]\w*)",
+        @"``(?<code>[^`]+)``|:[\w:]+:`(?<code>[^`]+)`|`(?<plain>[^`<]+?)(?:\s*<[^`>]*>)?`__?\b|`(?<code>[^`]+)`|\*\*(?<plain>[^*\s][^*]*)\*\*|&(?<tag>(?:struct|union|enum|typedef)\s+)?(?<name>[A-Za-z_]\w*)(?<path>(?:(?:\.|->)\w+)*)|%(?<code>-?\w+)|@(?<code>[A-Za-z_]\w*)|(?<code>\b[A-Za-z_]\w*\(\))|\b(?<name>[A-Za-z_]\w*)",
         RegexOptions.CultureInvariant);
+
+    private static readonly Regex s_item = new(@"^(?:[-*+\u2022]|(?:\d+|[a-z])[.)])\s+", RegexOptions.CultureInvariant);
 
     /// <summary>Writes the documentation of a declaration.</summary>
     /// <param name="w">The writer.</param>
@@ -31,13 +33,13 @@ internal static class DocWriter
             w.Line($"/// <summary>{ToXml(doc.Summary, doc)}</summary>");
         }
 
-        List<string> paragraphs = doc.Paragraphs.Select(paragraph => ToXml(paragraph, doc)).Concat(extra).ToList();
+        List<string> more = extra.ToList();
         if (doc.Returns.Length > 0)
         {
-            paragraphs.Add("Returns: " + ToXml(doc.Returns, doc));
+            more.Add("Returns: " + ToXml(doc.Returns, doc));
         }
 
-        if (paragraphs.Count == 0)
+        if (doc.Paragraphs.Count + more.Count == 0)
         {
             if (facts.Length > 0)
             {
@@ -53,12 +55,62 @@ internal static class DocWriter
             w.Line($"/// {facts}");
         }
 
-        foreach (string paragraph in paragraphs)
+        WriteParagraphs(w, doc);
+        foreach (string paragraph in more)
         {
             w.Line($"/// <para>{paragraph}</para>");
         }
 
         w.Line("/// </remarks>");
+    }
+
+    /// <summary>Items that follow each other become a list; a paragraph with line breaks is literal.</summary>
+    private static void WriteParagraphs(CodeWriter w, DocModel doc)
+    {
+        string list = "";
+        foreach (string paragraph in doc.Paragraphs)
+        {
+            Match item = s_item.Match(paragraph);
+            string type = !item.Success ? "" : char.IsLetterOrDigit(paragraph[0]) ? "number" : "bullet";
+            if (type != list)
+            {
+                if (list.Length > 0)
+                {
+                    w.Line("/// </list>");
+                }
+
+                if (type.Length > 0)
+                {
+                    w.Line($"/// <list type=\"{type}\">");
+                }
+
+                list = type;
+            }
+
+            if (type.Length > 0)
+            {
+                w.Line($"/// <item><description>{ToXml(paragraph.Substring(item.Length), doc)}</description></item>");
+            }
+            else if (paragraph.IndexOf('\n') >= 0)
+            {
+                w.Line("/// <code>");
+                foreach (string line in paragraph.Split('\n'))
+                {
+                    w.Line($"/// {Escape(line)}");
+                }
+
+                w.Line("/// </code>");
+            }
+            else
+            {
+                w.Line($"/// <para>{ToXml(paragraph, doc)}</para>");
+            }
+        }
+
+        if (list.Length > 0)
+        {
+            w.Line("/// </list>");
+        }
     }
 
     public static string Escape(string text)
@@ -96,6 +148,11 @@ internal static class DocWriter
 
     private static string ToXml(Match match, DocModel doc)
     {
+        if (match.Groups["plain"] is { Success: true } plain)
+        {
+            return Escape(plain.Value);
+        }
+
         Group code = match.Groups["code"];
         string name = code.Success ? code.Value : match.Groups["name"].Value;
         bool isMarked = match.Value[0] == '&' || code.Success;

@@ -70,9 +70,9 @@ internal static class ConstantBuilder
             .Select(member => member.Value)
             .FirstOrDefault();
         DocModel own = DocReader.Read(enumerator);
-        return described is not { Count: > 0 } || !own.IsEmpty
+        return described is not { Count: > 0 } || own.Summary.Length > 0
             ? own
-            : own with { Summary = DocReader.Sentence(described[0]), Paragraphs = described.Skip(1).ToEquatableArray() };
+            : own with { Summary = DocReader.Sentence(described[0]), Paragraphs = described.Skip(1).Concat(own.Paragraphs).ToEquatableArray() };
     }
 
     private static string Decimal(EnumeratorDeclaration enumerator) => enumerator.IsUnsigned64

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using UapiGen.C.Binding;
 using UapiGen.C.Documentation;
 using UapiGen.C.Layout;
+using UapiGen.Pipeline;
 
 namespace UapiGen.Model;
 
@@ -14,7 +15,13 @@ internal sealed class IoctlBuilder
 {
     private static readonly Regex s_argument = new(@",\s*(?:struct|union)\s+(?<name>\w+)\s*\)", RegexOptions.CultureInvariant);
 
+    /// <summary>iommufd's way: <c>struct x - ioctl(NAME)</c>.</summary>
+    private static readonly Regex s_request = new(@"^ioctl\((?<name>\w+)\)", RegexOptions.CultureInvariant);
+
     private readonly Dictionary<string, KernelDoc> _heads = [];
+
+    /// <summary>By the request that they name, the comments of its argument.</summary>
+    private readonly Dictionary<string, KernelDoc> _arguments = [];
 
     /// <summary>Encoded sizes by target and name.</summary>
     private readonly Dictionary<Target, Dictionary<string, long>> _sizes;
@@ -37,6 +44,11 @@ internal sealed class IoctlBuilder
         IEnumerable<Declaration> declarations = unit.Records.Concat<Declaration>(unit.Ioctls).Concat(unit.Constants).Concat(unit.Enums).Concat(unit.Macros);
         foreach (KernelDoc doc in declarations.Where(MayHaveHead).SelectMany(DocReader.Parse))
         {
+            if (doc.Subject is not null && s_request.Match(doc.Brief) is { Success: true } request && !_arguments.ContainsKey(request.Groups["name"].Value))
+            {
+                _arguments.Add(request.Groups["name"].Value, doc);
+            }
+
             if (doc.Subject is { } subject && doc.Brief.StartsWith("_IO", StringComparison.Ordinal) && !_heads.ContainsKey(subject))
             {
                 _heads.Add(subject, doc);
@@ -50,7 +62,7 @@ internal sealed class IoctlBuilder
         DocModel own = DocReader.Read(ioctl);
         return new IoctlModel(
             ioctl.Name!, ioctl.Name!, ioctl.Direction.ToString(), ioctl.Type, ioctl.Number, (int)ioctl.Size, ioctl.Value,
-            head is not null && own.IsEmpty ? DocReader.Read([head], ioctl.Name) : own)
+            own.Summary.Length > 0 ? own : head is not null ? DocReader.Read([head], ioctl.Name) : _arguments.TryGetValue(ioctl.Name!, out KernelDoc? taker) ? OfArgument(taker) : own)
         {
             Header = header,
             Argument = Argument(ioctl, head),
@@ -60,8 +72,15 @@ internal sealed class IoctlBuilder
         };
     }
 
+    /// <summary>A request that only its argument's comment tells of: what that says, and which struct it is.</summary>
+    private static DocModel OfArgument(KernelDoc argument)
+    {
+        DocModel doc = DocReader.Compose("", argument.Paragraphs.Take(1).ToList(), argument.Returns, null);
+        return doc with { Paragraphs = doc.Paragraphs.Concat(["Takes a &struct " + argument.Subject + "."]).ToEquatableArray() };
+    }
+
     private static bool MayHaveHead(Declaration declaration) =>
-        Closure.IsRoot(declaration) && declaration.Comments.Any(comment => comment.Contains(" - _IO"));
+        Closure.IsRoot(declaration) && declaration.Comments.Any(comment => comment.Contains(" - _IO") || comment.Contains(" - ioctl("));
 
     private NamedRef? Argument(IoctlDeclaration ioctl, KernelDoc? head)
     {

@@ -27,12 +27,22 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
     /// <param name="others">It, on the other targets that were read.</param>
     /// <param name="name">Its key and name.</param>
     /// <param name="header">The logical path of the header that declares it.</param>
-    public RecordModel Build(LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef name, string header)
+    public RecordModel Build(LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef name, string header) => Build(laidOut, others, name, header, "", []);
+
+    /// <param name="laidOut">It, on the target that is written down.</param>
+    /// <param name="others">It, on the other targets that were read.</param>
+    /// <param name="name">Its key and name.</param>
+    /// <param name="header">The logical path of the header that declares it.</param>
+    /// <param name="path">What the comments of records around it put before the names of its members: <c>u.</c></param>
+    /// <param name="outerDocs">These comments.</param>
+    private RecordModel Build(LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef name, string header, string path, IReadOnlyList<KernelDoc> outerDocs)
     {
         laidOut = laidOut.WidenedBy(others);
         RecordDeclaration record = laidOut.Record;
         IReadOnlyList<FlatField> fields = laidOut.Fields;
-        List<RecordModel> nested = fields.Select(field => BuildNested(field, laidOut, others, name, header)).OfType<RecordModel>().ToList();
+        IReadOnlyList<KernelDoc> docs = DocReader.Parse(record);
+        IReadOnlyList<KernelDoc> allDocs = outerDocs.Count == 0 ? docs : [.. docs, .. outerDocs];
+        List<RecordModel> nested = fields.Select(field => BuildNested(field, laidOut, others, name, header, path, allDocs)).OfType<RecordModel>().ToList();
         LayoutDecision decision = GiveUpWithMember(laidOut) ?? LayoutAgreement.Decide(laidOut, others, fields.Any(field => IsAbiRecord(field.Type, inexactOnly: false)));
         if (decision.DifferingMember is not null)
         {
@@ -58,7 +68,6 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
 
         var abi = new AbiMembers([laidOut, .. decision.DifferingMember is null ? others : []]);
         bool isPerAbi = decision.Layout == RecordLayout.PerAbi;
-        IReadOnlyList<KernelDoc> docs = DocReader.Parse(record);
         var conventions = new FieldConventions(record, fields, constants);
         var bitFields = new BitFields(record.Size);
         var measure = new TypeMeasure(laidOut.Target);
@@ -66,7 +75,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
         var flexibleArrays = new List<FlexibleArrayModel>();
         foreach (FlatField field in isPerAbi ? fields.Concat(abi.Others()) : fields)
         {
-            DocModel doc = DocReader.ReadMember(field.Field, docs);
+            DocModel doc = DocReader.ReadMember(field.Field, path + field.Name, allDocs);
             if (field.BitOffset is not null && isPerAbi)
             {
                 BuildAbiBitField(field, abi, measure, doc, members);
@@ -132,7 +141,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
     }
 
     /// <summary>The untagged record that a named member declares as its type, if it does.</summary>
-    private RecordModel? BuildNested(FlatField field, LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef parent, string header)
+    private RecordModel? BuildNested(FlatField field, LaidOut laidOut, IReadOnlyList<LaidOut> others, NamedRef parent, string header, string path, IReadOnlyList<KernelDoc> docs)
     {
         RecordDeclaration? record = UntaggedIn(field.Type);
         if (record is null or { Size: 0, Fields.Count: 0 })
@@ -148,7 +157,7 @@ internal sealed class RecordBuilder(TypeMapper types, IReadOnlyDictionary<string
             .Where(other => other.Record is not null)
             .Select(other => new LaidOut(other.Target, other.Record!))
             .ToList();
-        return Build(new LaidOut(laidOut.Target, record), counterparts, nested, header);
+        return Build(new LaidOut(laidOut.Target, record), counterparts, nested, header, path + field.Name + ".", docs);
     }
 
     private static RecordDeclaration? UntaggedIn(CType type) => type.Canonical switch

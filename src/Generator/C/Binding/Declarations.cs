@@ -15,6 +15,12 @@ internal abstract class Declaration
 
     /// <summary>The comments that belong to it, raw, delimiters included, in source order.</summary>
     public IReadOnlyList<string> Comments { get; set; } = [];
+
+    /// <summary>The comment above the block that it stands in, raw, which is about all of the block; null when there is none.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>True for the one of the block that repeats the whole of the title.</summary>
+    public bool IsFirstOfTitle { get; set; }
 }
 
 /// <summary>A complete <c>struct</c> or <c>union</c>.</summary>

@@ -32,7 +32,8 @@ internal sealed class CommentIndex
     /// <param name="declaration">The declaration.</param>
     /// <param name="start">Where its first token stands.</param>
     /// <param name="end">Where its last token that a comment can follow ends.</param>
-    public void Attach(Declaration declaration, SourceSpan start, SourceSpan end)
+    /// <returns>What was found at its place.</returns>
+    public Attachment Attach(Declaration declaration, SourceSpan start, SourceSpan end)
     {
         var found = new List<string>();
         if (declaration.Name is { } name && _named.TryGetValue(name, out string? named))
@@ -40,12 +41,17 @@ internal sealed class CommentIndex
             found.Add(named);
         }
 
-        Add(found, Before(start));
-        Add(found, After(end));
+        string? above = Before(start, out int aboveStart);
+        string? beside = After(end, out int last);
+        bool isBesideFirst = above is not null && !above.StartsWith("/**", StringComparison.Ordinal);
+        Add(found, isBesideFirst ? beside : above);
+        Add(found, isBesideFirst ? above : beside);
         if (found.Count > 0)
         {
             declaration.Comments = found;
         }
+
+        return new Attachment(declaration, start.File, start.Start, last, above, aboveStart, beside);
     }
 
     private static void Add(List<string> found, string? comment)
@@ -57,8 +63,9 @@ internal sealed class CommentIndex
     }
 
     /// <summary>A comment with lines of its own that ends right above; only kernel-doc may stand one blank line away.</summary>
-    private string? Before(SourceSpan start)
+    private string? Before(SourceSpan start, out int position)
     {
+        position = -1;
         if (start.File < 0 || !_comments.TryGetValue(start.File, out var comments))
         {
             return null;
@@ -72,13 +79,47 @@ internal sealed class CommentIndex
 
         string text = _files[start.File].Text;
         var comment = comments[at];
+        position = comment.Start;
         bool isAbove = IsBlank(text, comment.End, start.Start, out int newlines) && newlines <= (IsKernelDoc(text, comment) ? 2 : 1);
-        return isAbove && OwnsItsLine(start.File, comment) ? TextOf(start.File, comment) : null;
+        return isAbove && OwnsItsLine(start.File, comment) && !IsContinuation(start.File, comments, at) ? TextOf(start.File, comment) : null;
     }
 
-    /// <summary>The next comment on the same line, with nothing but punctuation and a value before it.</summary>
-    private string? After(SourceSpan end)
+    /// <summary>
+    /// True for a comment on a line of its own that goes on where one beside a declaration stopped: on the next line, in the same column.
+    ///     int a; /* one
+    ///            /* two
+    /// </summary>
+    private bool IsContinuation(int file, List<Comment> comments, int at)
     {
+        for (; at > 0 && OwnsItsLine(file, comments[at]); at--)
+        {
+            string text = _files[file].Text;
+            bool isBelow = IsBlank(text, comments[at - 1].End, comments[at].Start, out int newlines) && newlines == 1;
+            if (!isBelow || Column(text, comments[at].Start) != Column(text, comments[at - 1].Start))
+            {
+                return false;
+            }
+        }
+
+        return !OwnsItsLine(file, comments[at]);
+    }
+
+    /// <summary>The column that a position is shown in, with tabs of eight.</summary>
+    private static int Column(string text, int position)
+    {
+        int column = 0;
+        for (int i = text.LastIndexOf('\n', Math.Max(0, position - 1)) + 1; i < position; i++)
+        {
+            column = text[i] == '\t' ? (column / 8 * 8) + 8 : column + 1;
+        }
+
+        return column;
+    }
+
+    /// <summary>The next comment on the same line, with nothing but punctuation and a value before it, and those that continue it.</summary>
+    private string? After(SourceSpan end, out int last)
+    {
+        last = end.End;
         if (end.File < 0 || !_comments.TryGetValue(end.File, out var comments))
         {
             return null;
@@ -103,7 +144,22 @@ internal sealed class CommentIndex
             isBehindSeparator |= text[i] is ',' or ';';
         }
 
-        return TextOf(end.File, comments[at]);
+        int next = at + 1;
+        while (next < comments.Count && OwnsItsLine(end.File, comments[next]) && IsContinuation(end.File, comments, next))
+        {
+            next++;
+        }
+
+        last = comments[next - 1].End;
+        return next == at + 1 ? TextOf(end.File, comments[at]) : string.Join("\n", Range(at, next));
+
+        IEnumerable<string> Range(int from, int to)
+        {
+            for (int i = from; i < to; i++)
+            {
+                yield return TextOf(end.File, comments[i]).Trim('/').Trim('*');
+            }
+        }
     }
 
     /// <summary>The comment's text: one string, however many declarations share it.</summary>
@@ -187,7 +243,13 @@ internal sealed class CommentIndex
         int i = comment.Start + 3;
         i = SkipWhile(text, i, comment.End, static c => char.IsWhiteSpace(c) || c == '*');
         string word = Word(text, ref i, comment.End);
-        if (word is "struct" or "union" or "enum" or "typedef" or "define")
+        if (word == "DOC")
+        {
+            i = SkipWhile(text, i, comment.End, static c => c is ':' or ' ' or '\t');
+            word = Word(text, ref i, comment.End);
+            word = word.IndexOf('_') > 0 ? word : "";
+        }
+        else if (word is "struct" or "union" or "enum" or "typedef" or "define")
         {
             i = SkipWhile(text, i, comment.End, static c => c is ' ' or '\t');
             word = Word(text, ref i, comment.End);

@@ -67,4 +67,59 @@ public sealed class KernelDocTests
     [Fact]
     public void ListItems_InAParagraph_StandAlone() =>
         Assert.Equal(["Takes:", "- one and more", "- two"], KernelDoc.Parse("/*\n * Takes:\n * - one\n *   and more\n * - two\n */").Paragraphs);
+
+    [Fact]
+    public void MemberSection_WithAnIndentedSecondParagraph_KeepsIt()
+    {
+        KernelDoc doc = KernelDoc.Parse("/**\n * struct a - b\n * @x: one\n *\n *      two\n *\n * Description of a.\n */");
+
+        Assert.Equal(["one", "two"], Assert.Single(doc.Members).Value);
+        Assert.Equal(["Description of a."], doc.Paragraphs);
+    }
+
+    [Fact]
+    public void ReturnSection_WithAList_IsOneSentence() =>
+        Assert.Equal("0 - done; -EINVAL - wrong", KernelDoc.Parse("/**\n * a_call - b\n *\n * Returns:\n * * 0 - done\n * * -EINVAL - wrong\n */").Returns);
+
+    [Theory]
+    [InlineData("/**\n * struct a\n *\n * Text.\n */", "a", "", "Text.")]
+    [InlineData("/**\n * A_NAME: its text\n */", "A_NAME", "its text", "")]
+    [InlineData("/**\n * DOC: a title\n *\n * Text.\n */", null, "a title", "Text.")]
+    [InlineData("/** union u - b */", "u", "b", "")]
+    public void Head_InAnyForm_IsTakenApart(string comment, string? subject, string brief, string paragraphs)
+    {
+        KernelDoc doc = KernelDoc.Parse(comment);
+
+        Assert.Equal((subject, brief, paragraphs), (doc.Subject, doc.Brief, string.Join("|", doc.Paragraphs)));
+    }
+
+    [Theory]
+    [InlineData("/*\n * See::\n *\n *   a\n *     b\n *\n *   c\n *\n * After.\n */", "See:|a\n  b\n\nc|After.")]
+    [InlineData("/*\n * struct {\n *\tint a;\n * };\n */", "struct {\n       int a;\n};")]
+    [InlineData("/*\n * |  a | b |\n * |----+---|\n */", "|  a | b |\n|----+---|")]
+    [InlineData("/*\n * One line;\n * and another of prose.\n */", "One line; and another of prose.")]
+    public void LiteralText_KeepsItsLines(string comment, string expected) =>
+        Assert.Equal(expected, string.Join("|", KernelDoc.Parse(comment).Paragraphs));
+
+    [Theory]
+    [InlineData("/* private: */", true)]
+    [InlineData("/* clang-format off */", true)]
+    [InlineData("/* --- Flags --- */", true)]
+    [InlineData("/*****************\n * Flags\n *****************/", true)]
+    [InlineData("/* __u32 gone; */", true)]
+    [InlineData("/* OLD_NAME = 3, */", true)]
+    [InlineData("/* #define OLD 3 */", true)]
+    [InlineData("/* SPDX-License-Identifier: MIT */", true)]
+    [InlineData("/* in bytes; see below */", false)]
+    [InlineData("/* must be zero; */", false)]
+    [InlineData("/* 0 or more, */", false)]
+    public void Comment_ThatDocumentsNothing_IsKnown(string comment, bool expected) => Assert.Equal(expected, CommentText.IsNoDocumentation(comment));
+
+    [Fact]
+    public void DefinitionList_InAnyForm_GoesToItsNames()
+    {
+        var entries = DefinitionList.Read("/*\n * Flags:\n * A_ONE: first\n *   and more\n * A_TWO - second\n * A_THREE\tthird\n * - A_FOUR: fourth\n *\n * A_FIVE is not one.\n */");
+
+        Assert.Equal(["A_ONE=first\nand more", "A_TWO=second", "A_THREE=third", "A_FOUR=fourth"], entries.Select(entry => entry.Key + "=" + entry.Value));
+    }
 }
