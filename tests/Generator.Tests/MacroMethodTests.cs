@@ -1,4 +1,5 @@
 // Methods made of function-like macros, against gcc: the same arguments, of the types that the method states, give the same value and type.
+// tests/Layout.Tests/Corpus/MacroCorpusTests.cs does it for every header of two kernels.
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -20,18 +21,6 @@ public sealed class MacroMethodTests
 
     private static readonly ulong[] s_edges = [0, 1, 2, 7, 0x7fffffff, 0x80000000, 0xffffffff, 0x8000000000000000, ulong.MaxValue];
 
-    private static readonly string[] s_installed =
-    [
-        "asm-generic/ioctl.h", "linux/ioprio.h", "linux/kdev_t.h", "linux/input.h", "linux/kvm.h", "linux/perf_event.h", "linux/can.h", "linux/dm-ioctl.h", "linux/pkt_sched.h",
-        "linux/bpf.h", "linux/videodev2.h", "linux/netlink.h", "linux/rtnetlink.h", "linux/if_tun.h", "linux/cec.h", "linux/isst_if.h",
-        "linux/jffs2.h", "linux/uinput.h", "linux/joystick.h", "linux/version.h", "linux/blktrace_api.h", "linux/comedi.h", "linux/const.h", "linux/netfilter/x_tables.h", "linux/stat.h", "linux/pci_regs.h", "linux/usb/ch9.h", "linux/rkisp1-config.h", "linux/swab.h", "linux/byteorder/little_endian.h",
-        "sound/asound.h", "sound/sof/abi.h", "drm/drm_fourcc.h", "drm/i915_drm.h", "drm/amdgpu_drm.h", "libdrm/drm_fourcc.h", "scsi/scsi_ioctl.h", "xen/gntdev.h",
-    ];
-
-    private static readonly Lazy<(GeneratorRun Run, Assembly Assembly)> s_installedRun = new(GenerateInstalled);
-
-    public static TheoryData<string> Installed { get; } = new(s_installed.Where(header => File.Exists(Path.Combine(IncludeDirectory, header))));
-
     [Fact]
     public void MacroMethods_OfTheCase_GiveWhatCGives()
     {
@@ -41,33 +30,22 @@ public sealed class MacroMethodTests
 
         GeneratorRun run = test.Generate();
 
-        Assert.Equal("", string.Join("\n", Differences(run, Load(run), "Demo.Uapi", $"\"{path}\"", minimum: 25)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Installed))]
-    public void MacroMethods_OfAnInstalledHeader_GiveWhatCGives(string header)
-    {
-        (GeneratorRun run, Assembly assembly) = s_installedRun.Value;
-
-        Assert.Equal("", string.Join("\n", Differences(run, assembly, "Demo.Uapi" + Array.IndexOf(s_installed, header), $"<{header}>", minimum: 0)));
+        Assert.Equal("", string.Join("\n", Differences(run, Load(run), "Demo.Uapi", $"\"{path}\"", minimum: 26)));
     }
 
     [Fact]
     public void MacroMethods_OfWhatUsersMiss_AreThere()
     {
-        (GeneratorRun run, _) = s_installedRun.Value;
         Dictionary<string, string> expected = new()
         {
             ["asm-generic/ioctl.h"] = "public static uint _IOC_NR(uint nr)",
             ["linux/ioprio.h"] = "public static uint IOPRIO_PRIO_CLASS(uint ioprio)",
             ["linux/kdev_t.h"] = "public static uint MKDEV(uint ma, uint mi)",
-            ["drm/drm_fourcc.h"] = "public static ulong fourcc_mod_get_vendor(ulong modifier)",
         };
 
-        string all = run.Joined();
+        string all = GenerateInstalled(expected.Keys.ToArray()).Joined();
 
-        Assert.All(expected.Where(pair => File.Exists(Path.Combine(IncludeDirectory, pair.Key))), pair => Assert.Contains(pair.Value, all, StringComparison.Ordinal));
+        Assert.All(expected, pair => Assert.Contains(pair.Value, all, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,11 +90,10 @@ public sealed class MacroMethodTests
         Assert.DoesNotContain("LOST", test.Run().Joined(), StringComparison.Ordinal);
     }
 
-    private static (GeneratorRun Run, Assembly Assembly) GenerateInstalled()
+    private static GeneratorRun GenerateInstalled(string[] headers)
     {
         var test = new GeneratorTest();
-        test.Sources.Add("namespace Demo;\n" + string.Concat(s_installed.Select((path, i) => (path, i)).Where(pair => File.Exists(Path.Combine(IncludeDirectory, pair.path)))
-            .Select(pair => $"[UapiGen.UapiBindings(\"{pair.path}\")] internal static partial class Uapi{pair.i};\n")));
+        test.Sources.Add("namespace Demo;\n" + string.Concat(headers.Select((path, i) => $"[UapiGen.UapiBindings(\"{path}\")] internal static partial class Uapi{i};\n")));
         foreach (string path in Directory.EnumerateFiles(IncludeDirectory, "*.h", SearchOption.AllDirectories))
         {
             string logical = Path.GetRelativePath(IncludeDirectory, path);
@@ -127,8 +104,7 @@ public sealed class MacroMethodTests
         }
 
         test.AdditionalFiles.AddRange(Repository.BundledHeaders());
-        GeneratorRun run = test.Generate();
-        return (run, Load(run));
+        return test.Generate();
     }
 
     private static Assembly Load(GeneratorRun run)

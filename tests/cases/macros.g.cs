@@ -208,6 +208,12 @@ partial class Uapi
     public static ulong ARM_CODE(ulong type, ulong val) => unchecked(0x800000000000000UL | (((type << 52) | (val & 0xFFFFFFFFFFFFFUL)) & 0xFFFFFFFFFFFFFFUL));
 
     /// <remarks>
+    /// <c>#define ARM_MASKED(val) ((VENDOR_ ## ARM &lt;&lt; 8) | ((val) &amp; 0xff))</c>; <c>macros.h</c>
+    /// <para>What C gives for an argument of type <c>unsigned int</c>.</para>
+    /// </remarks>
+    public static uint ARM_MASKED(uint val) => unchecked(2048U | (val & 0xFFU));
+
+    /// <remarks>
     /// <c>#define MIXED(a) (~(a) ^ (MODE_FAST - 5))</c>; <c>macros.h</c>
     /// <para>What C gives for an argument of type <c>unsigned int</c>.</para>
     /// </remarks>

@@ -39,6 +39,7 @@ enum MINOR { ONE, TWICE = 2 };
 #define FOURCC(a, b)		((__u32)(a) | ((__u32)(b) << 8))
 #define MOD_CODE(vendor, val)	((((__u64)VENDOR_## vendor) << 56) | ((val) & 0x00ffffffffffffffULL))
 #define ARM_CODE(type, val)	MOD_CODE(ARM, ((__u64)(type) << 52) | ((val) & 0x000fffffffffffffULL))
+#define ARM_MASKED(val)		((VENDOR_ ## ARM << 8) | ((val) & 0xff))
 #define MIXED(a)		(~(a) ^ (MODE_FAST - 5))
 #define TOGETHER(ma, mi)	(MKDEV(ma, MINOR(mi)) + 'A')
 #define ANSWER(a)		42

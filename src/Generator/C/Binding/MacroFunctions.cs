@@ -53,7 +53,9 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
         }
 
         var tokens = new List<Token>();
-        bool isWhole = unit.Preprocessor.TryExpandBody(macro, macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray(), tokens);
+        bool isWhole = macro.Body.Any(token => token.Kind == TokenKind.HashHash)
+            ? unit.Preprocessor.TryExpandBody(UseOf(macro), tokens)
+            : unit.Preprocessor.TryExpandBody(macro, macro.Body.Select((token, i) => Named(token, macro.ParameterAt(i))).ToArray(), tokens);
         reason = isWhole && tokens.Count <= MaximumTokens ? Expansion(tokens, findings) : "its expansion is too long";
         if (reason.Length > 0)
         {
@@ -86,10 +88,29 @@ internal sealed class MacroFunctions(PreprocessedUnit unit, Binder binder, Diagn
         : macro.Parameters!.Count == 0 ? "it takes no arguments"
         : macro.Parameters.Count > MaximumParameters ? "it takes more than eight arguments"
         : macro.Body.Length == 0 ? "it is empty"
-        : macro.Body.Any(token => token.Kind == TokenKind.HashHash) ? "it pastes tokens"
+        : PastesParameter(macro) ? "it pastes tokens"
         : macro.Body.Any(token => token.Kind == TokenKind.Hash) ? "it makes a string of a parameter"
         : macro.Body.FirstOrDefault(token => token.Name?.Macro is { Dynamic: not DynamicMacro.None }) is { Name: { } name } ? "'" + name.Text + "' follows the place of its use"
         : "";
+
+    /// <summary>True when an operand of <c>##</c> is a parameter: what it makes follows the argument's spelling.</summary>
+    private static bool PastesParameter(Macro macro) => Enumerable.Range(0, macro.Body.Length).Any(i => macro.Body[i].Kind == TokenKind.HashHash
+        && ((i > 0 && macro.ParameterAt(i - 1) >= 0) || (i + 1 < macro.Body.Length && macro.ParameterAt(i + 1) >= 0)));
+
+    /// <summary>A use with the parameters' stand-ins for arguments: only in a use are tokens pasted (C11 6.10.3.3).</summary>
+    private Macro UseOf(Macro macro)
+    {
+        var use = new List<Token> { new(TokenKind.Identifier, TokenFlags.None, macro.Name.Text, macro.Name, macro.Location) };
+        for (int i = 0; i < macro.Parameters!.Count; i++)
+        {
+            var name = ParameterName(i);
+            use.Add(new Token(i == 0 ? TokenKind.LeftParen : TokenKind.Comma, TokenFlags.None, i == 0 ? "(" : ",", null, macro.Location));
+            use.Add(new Token(TokenKind.Identifier, TokenFlags.None, name.Text, name, macro.Location));
+        }
+
+        use.Add(new Token(TokenKind.RightParen, TokenFlags.None, ")", null, macro.Location));
+        return new Macro(unit.Names.Intern("#use"), macro.Location, null, isVariadic: false, [.. use]);
+    }
 
     /// <summary>Why the expansion rules an expression out; empty when it does not.</summary>
     private static string Expansion(List<Token> tokens, List<CDiagnostic> findings) =>
