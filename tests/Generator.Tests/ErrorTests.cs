@@ -177,4 +177,39 @@ public sealed class ErrorTests
         Assert.Contains("public const int MAXIMUM = 1;", run.Source("Constants.g.cs"), StringComparison.Ordinal);
         Assert.Contains("MAXIMUM = 2,", run.Source("e.g.cs"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Enumerator_OfTheSignOfChar_IsTold()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("enum signs { LAST = (char)0x80 };\n");
+        test.ExpectedDiagnostics.Add("/src/test.h(1,14): info UAPI1304: The value of enumerator 'LAST' is another one on aarch64-linux-gnu; a C# enumerator has one value only, and it is that of 64-bit targets, so compute it where aarch64-linux-gnu matters");
+
+        Assert.Contains("LAST = -128,", test.Run().Source("signs.g.cs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Request_OfAnotherNumberElsewhere_FollowsTheArchitecture()
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("#include <linux/ioctl.h>\n#ifdef __s390x__\n#define GET _IOR('s', 2, int)\n#else\n#define GET _IO('q', 1)\n#endif\n#define SAME _IO('q', 3)\n");
+
+        string ioctls = test.Run().Source("Ioctls.g.cs");
+
+        // powerpc encodes the direction "none" as 1.
+        Assert.Contains("public static uint GET => (global::System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture switch { "
+            + "global::System.Runtime.InteropServices.Architecture.Ppc64le => 0x20007101U, global::System.Runtime.InteropServices.Architecture.S390x => 0x80047302U, _ => 0x00007101U });", ioctls, StringComparison.Ordinal);
+        Assert.Contains("public static uint SAME => EncodeIoctl(IoctlDirection.None, 'q', 3, 0);", ioctls, StringComparison.Ordinal);
+    }
+
+    /// <summary>What x86-64 declares is not silently what others have: the finding names the header and those for which it stands in.</summary>
+    [Theory]
+    [InlineData("/inc/x86_64-linux-gnu", "/src/test.h(1,1): info UAPI1407: asm/own.h of x86_64-linux-gnu is taken for aarch64-linux-gnu, riscv64-linux-gnu, loongarch64-linux-gnu, powerpc64le-linux-gnu, s390x-linux-gnu, i386-linux-gnu, arm-linux-gnueabihf, whose own is not given; what it declares may be wrong there, so add a <UapiIncludeDirectory> with their headers, or do not use it on them")]
+    [InlineData("/inc")]
+    public void HeaderOfOneArchitecture_ForAllOthers_IsTold(string root, params string[] expected)
+    {
+        GeneratorTest test = GeneratorTest.ForHeader("#include <asm/own.h>\nstruct a { struct own o; };\n");
+        test.AdditionalFiles.Add(new TestHeader(root + "/asm/own.h", "struct own { int x; };\n", "asm/own.h", root));
+        test.ExpectedDiagnostics.AddRange(expected);
+
+        Assert.Contains("public own o;", test.Run().Source("a.g.cs"), StringComparison.Ordinal);
+    }
 }

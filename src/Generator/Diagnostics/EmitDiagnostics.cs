@@ -60,6 +60,11 @@ internal static class EmitDiagnostics
         "UAPI1406", CSeverity.Info, "Macro hides an enumerator",
         "Macro '{0}' bears the name of an enumerator with another value; the constant has the macro's value, as C has it after the #define, and the enum keeps the enumerator's");
 
+    /// <summary>Arguments: the headers, the architecture that they are of, the architectures without them.</summary>
+    public static readonly CDiagnosticDescriptor StandsIn = new(
+        "UAPI1407", CSeverity.Info, "Header of another architecture stands in",
+        "{0} of {1} is taken for {2}, whose own is not given; what it declares may be wrong there, so add a <UapiIncludeDirectory> with their headers, or do not use it on them");
+
     /// <summary>Arguments: the line.</summary>
     public static readonly CDiagnosticDescriptor FactNotUnderstood = new(
         "UAPI1450", CSeverity.Warning, "Fact not understood",

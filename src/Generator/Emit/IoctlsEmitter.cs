@@ -23,7 +23,9 @@ internal static class IoctlsEmitter
             w.Separate();
             DocWriter.Write(w, ioctl.Doc, Facts(ioctl), Effects(ioctl, types));
             w.Line($"[global::UapiGen.UapiIoctl({Arguments(ioctl, types)})]");
-            w.Line($"public static uint {ioctl.Name} => EncodeIoctl(IoctlDirection.{ioctl.Direction}, {Type(ioctl)}, {ioctl.Number}, {Size(ioctl, types)});");
+            w.Line(ioctl.Requests is { } requests
+                ? $"public static uint {ioctl.Name} => {AbiExpression.Write(requests, request => "0x" + request.ToString("x8", CultureInfo.InvariantCulture) + "U")};"
+                : $"public static uint {ioctl.Name} => EncodeIoctl(IoctlDirection.{ioctl.Direction}, {Type(ioctl)}, {ioctl.Number}, {Size(ioctl, types)});");
         }
 
         w.Separate();
@@ -42,7 +44,7 @@ internal static class IoctlsEmitter
     }
 
     private static string Facts(IoctlModel ioctl) =>
-        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c>{(ioctl.SizeOf is null && ioctl.Sizes is null ? "" : " on x86-64")}, {Architectures}; <c>{ioctl.Header}</c>";
+        $"request <c>0x{ioctl.Value.ToString("x8", CultureInfo.InvariantCulture)}</c>{(ioctl.SizeOf is null && ioctl.Sizes is null && ioctl.Requests is null ? "" : " on x86-64")}, {(ioctl.Requests is null ? Architectures : "and another one elsewhere")}; <c>{ioctl.Header}</c>";
 
     private static IEnumerable<string> Effects(IoctlModel ioctl, TypeSpelling types)
     {

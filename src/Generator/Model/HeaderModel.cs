@@ -86,6 +86,9 @@ internal sealed record IoctlModel(string CName, string Name, string Direction, i
     /// <summary>Bytes that the number encodes on each target; null when they are the same, or those of <see cref="SizeOf"/>.</summary>
     public AbiNumber? Sizes { get; init; }
 
+    /// <summary>The whole number on each target, where more than the size differs: its direction, its type or its number; else null.</summary>
+    public AbiNumber? Requests { get; init; }
+
     /// <summary>True when that type is larger in C# than in C on some target, and says itself what C has.</summary>
     public bool IsKernelSize { get; init; }
 

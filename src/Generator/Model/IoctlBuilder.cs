@@ -23,8 +23,8 @@ internal sealed class IoctlBuilder
     /// <summary>By the request that they name, the comments of its argument.</summary>
     private readonly Dictionary<string, KernelDoc> _arguments = [];
 
-    /// <summary>Encoded sizes by target and name.</summary>
-    private readonly Dictionary<Target, Dictionary<string, long>> _sizes;
+    /// <summary>Requests by target and name.</summary>
+    private readonly Dictionary<Target, Dictionary<string, IoctlDeclaration>> _ioctls;
 
     private readonly TypeMapper _types;
 
@@ -36,9 +36,9 @@ internal sealed class IoctlBuilder
     /// <param name="records">The records that will be emitted.</param>
     public IoctlBuilder(TranslationUnit unit, IReadOnlyList<TargetUnit> others, TypeMapper types, IReadOnlyCollection<RecordModel> records)
     {
-        _sizes = others
+        _ioctls = others
             .Prepend(new TargetUnit(unit.Target, unit))
-            .ToDictionary(other => other.Target, other => other.Unit.Ioctls.GroupBy(ioctl => ioctl.Name!).ToDictionary(group => group.Key, group => group.Last().Size));
+            .ToDictionary(other => other.Target, other => other.Unit.Ioctls.GroupBy(ioctl => ioctl.Name!).ToDictionary(group => group.Key, group => group.Last()));
         _types = types;
         _records = records;
         IEnumerable<Declaration> declarations = unit.Records.Concat<Declaration>(unit.Ioctls).Concat(unit.Constants).Concat(unit.Enums).Concat(unit.Macros);
@@ -67,9 +67,18 @@ internal sealed class IoctlBuilder
             Header = header,
             Argument = Argument(ioctl, head),
             SizeOf = ioctl.Argument is { } argument && IsPointerSized(argument) ? _types.Map(argument) : null,
-            Sizes = AbiNumber.Of(target => _sizes[target].TryGetValue(ioctl.Name!, out long size) ? size : null) is { IsSame: false } sizes ? sizes : null,
+            Sizes = AbiNumber.Of(target => _ioctls[target].TryGetValue(ioctl.Name!, out IoctlDeclaration? other) ? other.Size : null) is { IsSame: false } sizes ? sizes : null,
+            Requests = Requests(ioctl),
             IsKernelSize = ioctl.Argument is not null && RecordOf(ioctl.Argument) is { IsSizeExact: false },
         };
+    }
+
+    /// <summary>The number on each target when another header of the architecture, or a condition, makes it another request there.</summary>
+    private AbiNumber? Requests(IoctlDeclaration ioctl)
+    {
+        bool isSame = _ioctls.Values.All(ioctls => !ioctls.TryGetValue(ioctl.Name!, out IoctlDeclaration? other)
+            || (other.Direction == ioctl.Direction && other.Type == ioctl.Type && other.Number == ioctl.Number));
+        return isSame ? null : AbiNumber.Of(target => _ioctls[target].TryGetValue(ioctl.Name!, out IoctlDeclaration? other) ? other.Value : null);
     }
 
     /// <summary>A request that only its argument's comment tells of: what that says, and which struct it is.</summary>

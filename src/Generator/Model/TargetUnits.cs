@@ -41,11 +41,11 @@ internal static class TargetUnits
             && !unit.Files.Any(file => followsArchitecture(file.Path));
     }
 
-    /// <summary>False when no value of the header can follow the sign of a character: no macro casts to it, nothing writes an escape or a wide one.</summary>
+    /// <summary>False when no value of the header can follow the sign of a character: nothing casts to it or writes an escape or a wide one.</summary>
     private static bool MayComputeWithCharacters(TranslationUnit unit)
     {
         string text = unit.Files[0].Text;
-        return Holds(text, "'\\") || Holds(text, "L'") || Holds(text, "L\"")
+        return Holds(text, "char)") || Holds(text, "'\\") || Holds(text, "L'") || Holds(text, "L\"")
             || unit.Constants.Any(constant => Closure.IsRoot(constant) && Holds(constant.Replacement, "char"))
             || unit.Macros.Any(macro => Closure.IsRoot(macro) && Holds(macro.Replacement, "char"));
     }

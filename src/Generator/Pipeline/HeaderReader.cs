@@ -58,13 +58,16 @@ internal static class HeaderReader
     private static (HeaderModel Model, IReadOnlyList<Finding> Findings) Build(HeaderSet set, HeaderText root, EquatableArray<string> hazards, CancellationToken cancellationToken)
     {
         var path = new SearchPath<HeaderText>(set.Files);
+        var substitutes = new SortedDictionary<(string Name, string Of), List<string>>();
         List<KeyValuePair<string, string>> defines = set.Defines.Select(ToDefine).ToList();
         TranslationUnit? reference = null;
         TranslationUnit ReadFor(Target target, bool isForComparison)
         {
             HeaderText own = isForComparison ? path.Find(set.Header, null, isQuoted: false, isNext: false, target.Triple) ?? root : root;
+            var resolver = new SetResolver(path, target.Triple, substitutes);
+            resolver.Note(own);
             var options = new FrontEndOptions { Target = target, Defines = defines, IsForComparison = isForComparison, Reference = reference };
-            TranslationUnit unit = FrontEnd.Read(ToHeader(own), new SetResolver(path, target.Triple), options, cancellationToken);
+            TranslationUnit unit = FrontEnd.Read(ToHeader(own), resolver, options, cancellationToken);
             reference ??= unit;
             return unit;
         }
@@ -73,7 +76,10 @@ internal static class HeaderReader
             .Where(file => file.Text is not null)
             .Select(file => new FactsSource(new SourceFile(-1, file.Path, file.LogicalPath, file.Text!), IsForThisEdition: file.IsBundled == root.IsBundled))
             .ToList();
-        return HeaderModelBuilder.Build(set.Header, ReadFor, file => path.At(file)?.Architecture.Length > 0, facts, hazards, cancellationToken);
+        (HeaderModel model, IReadOnlyList<Finding> findings) = HeaderModelBuilder.Build(set.Header, ReadFor, file => path.At(file)?.Architecture.Length > 0, facts, hazards, cancellationToken);
+        return (model, [.. findings, .. substitutes
+            .GroupBy(pair => (pair.Key.Of, For: string.Join(", ", pair.Value)))
+            .Select(group => new Finding(EmitDiagnostics.StandsIn, null, SourceSpan.None, string.Join(", ", group.Select(pair => pair.Key.Name)), group.Key.Of, group.Key.For))]);
     }
 
     private static KeyValuePair<string, string> ToDefine(string define)
@@ -85,12 +91,37 @@ internal static class HeaderReader
     private static IncludedHeader ToHeader(HeaderText file) => new(file.Path, file.LogicalPath, file.Text ?? "", file.SearchIndex);
 
     /// <summary>Answers the front end out of the texts of one set.</summary>
-    private sealed class SetResolver(SearchPath<HeaderText> path, string architecture) : IIncludeResolver
+    /// <param name="path">The set's files.</param>
+    /// <param name="architecture">The triple of the target.</param>
+    /// <param name="substitutes">Takes what is of another architecture, with those that it stands in for.</param>
+    private sealed class SetResolver(SearchPath<HeaderText> path, string architecture, SortedDictionary<(string Name, string Of), List<string>> substitutes) : IIncludeResolver
     {
         public IncludedHeader? Resolve(string name, IncludedHeader? includer, bool isQuoted, bool isNext)
         {
             HeaderText? from = includer is null ? null : path.At(includer.Path) ?? new HeaderText(includer.Path, includer.LogicalPath, null, includer.SearchIndex, IsBundled: false, "");
-            return path.Find(name, from, isQuoted, isNext, architecture) is { } found ? ToHeader(found) : null;
+            if (path.Find(name, from, isQuoted, isNext, architecture) is not { } found)
+            {
+                return null;
+            }
+
+            Note(found);
+            return ToHeader(found);
+        }
+
+        public void Note(HeaderText file)
+        {
+            if (file.Architecture.Length > 0 && file.Architecture != architecture)
+            {
+                if (!substitutes.TryGetValue((file.LogicalPath, file.Architecture), out List<string>? targets))
+                {
+                    substitutes.Add((file.LogicalPath, file.Architecture), targets = []);
+                }
+
+                if (!targets.Contains(architecture))
+                {
+                    targets.Add(architecture);
+                }
+            }
         }
     }
 }

@@ -107,4 +107,25 @@ public sealed class RecordLayoutTests
 
     private static string Describe(RecordDeclaration record) => string.Join(' ', record.Fields.Select(field =>
         field.Name + "@" + field.Offset.ToString(null, null) + (field.BitOffset is { } bit ? ":" + bit.ToString(null, null) + "+" + field.BitWidth : "")));
+
+    [Theory]
+    [InlineData("i386", false)]
+    [InlineData("arm", false)]
+    [InlineData("s390x", true)]
+    public void Int128_ExistsOn64BitTargetsOnly(string target, bool exists)
+    {
+        TranslationUnit unit = Header.Read(Target.Find(target)!, "struct a { __int128 x; };\nstruct b { int y; };\n");
+
+        Assert.Equal(exists ? ["a", "b"] : ["b"], unit.Records.Select(record => record.Name));
+        Assert.Equal(exists, unit.Diagnostics.Count == 0);
+    }
+
+    [Fact]
+    public void AnonymousRecord_LostToAnError_IsToldOnceUnderTheOutermostName()
+    {
+        TranslationUnit unit = Header.Read("struct a { int x; struct { struct { int bits : 40; }; }; };\n");
+
+        Assert.Equal(["test.h(1,48): UAPI1311"], unit.Findings());
+        Assert.Contains("'a' is left out", unit.Diagnostics[0].Message, System.StringComparison.Ordinal);
+    }
 }

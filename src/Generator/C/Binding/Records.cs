@@ -45,13 +45,25 @@ internal sealed partial class Binder
         MarkFlexibleArrays(record);
         if (!RecordLayout.TryLayOut(record, Measure))
         {
-            Report(LayoutDiagnostics.TooLarge, record.Location, record.Name ?? "the record");
+            Report(LayoutDiagnostics.TooLarge, record.Location, NameFor(record));
             _lost.Add(record);
             return record;
         }
 
         record.IsComplete = true;
         return record;
+    }
+
+    /// <summary>What a sentence calls a record: by its name, or by that of the record around it, with which it is lost.</summary>
+    private static string NameFor(RecordDeclaration record)
+    {
+        RecordDeclaration? named = record;
+        while (named is { Name: null })
+        {
+            named = named.Parent;
+        }
+
+        return named?.Name ?? "the record";
     }
 
     private RecordDeclaration RecordFor(RecordSyntax syntax)
@@ -167,7 +179,7 @@ internal sealed partial class Binder
             element = array.Element.Canonical;
         }
 
-        string recordName = record.Name ?? "the record";
+        string recordName = NameFor(record);
         if (element is RecordType { Declaration: var lost } && _lost.Contains(lost))
         {
             // What an untagged one lacks was told a moment ago.
@@ -186,7 +198,7 @@ internal sealed partial class Binder
 
     private int? BitWidth(ExpressionSyntax width, CType type, string name, RecordDeclaration record)
     {
-        string recordName = record.Name ?? "the record";
+        string recordName = NameFor(record);
         if (CTypes.IntegerKind(type) is not { } kind)
         {
             Report(LayoutDiagnostics.InvalidBitField, width.Span, name, "has the type '" + type + "', which is no integer type", recordName);

@@ -59,7 +59,7 @@ internal sealed partial class Binder
     }
 
     // C11 6.7.2p2; GNU C: _Complex by itself is _Complex double, and integers may be complex.
-    private static ComplexType? BindComplex(BasicTypeSyntax basic)
+    private ComplexType? BindComplex(BasicTypeSyntax basic)
     {
         bool isBare = basic is { Base: Keyword.None, LongCount: 0, IsShort: false, IsSigned: false, IsUnsigned: false };
         CType? element = isBare ? CTypes.Of(BuiltinKind.Double) : BindBasic(basic);
@@ -67,7 +67,7 @@ internal sealed partial class Binder
     }
 
     // C11 6.7.2p2
-    private static BuiltinType? BindBasic(BasicTypeSyntax basic)
+    private BuiltinType? BindBasic(BasicTypeSyntax basic)
     {
         BuiltinKind Signed(BuiltinKind signed, BuiltinKind unsigned) => basic.IsUnsigned ? unsigned : signed;
         bool isPlain = basic is { LongCount: 0, IsShort: false };
@@ -81,7 +81,8 @@ internal sealed partial class Binder
             Keyword.Double when isPlain => BuiltinKind.Double,
             Keyword.Double when basic.LongCount == 1 => BuiltinKind.LongDouble,
             Keyword.Float128 when isPlain => BuiltinKind.Float128,
-            Keyword.Int128 when isPlain => Signed(BuiltinKind.Int128, BuiltinKind.UnsignedInt128),
+            Keyword.Int128 when isPlain && Measure.Target.PointerSize == 8 => // GCC, "128-bit Integers"; clang refuses it elsewhere too.
+                Signed(BuiltinKind.Int128, BuiltinKind.UnsignedInt128),
             Keyword.BuiltinVaList when isPlain => BuiltinKind.VaList,
             Keyword.Int or Keyword.None when basic.IsShort && basic.LongCount == 0 => Signed(BuiltinKind.Short, BuiltinKind.UnsignedShort),
             Keyword.Int or Keyword.None when !basic.IsShort => basic.LongCount switch
