@@ -59,8 +59,8 @@ public sealed class CommentTests
         Assert.Equal("/** about */", Only(Header.ReadClean("/** about */\n\nstruct s { int a; };\n").Record("s")));
 
     [Fact]
-    public void Comments_AboveAndBeside_AreBothKeptInOrder() =>
-        Assert.Equal(["/* 1 */", "/* 2 */"], Header.ReadClean("/* 1 */\n#define A 1 /* 2 */\n").Constant("A").Comments);
+    public void Comments_AboveAndBeside_AreBothKept_TheOneBesideFirst() =>
+        Assert.Equal(["/* 2 */", "/* 1 */"], Header.ReadClean("/* 1 */\n#define A 1 /* 2 */\n").Constant("A").Comments);
 
     [Fact]
     public void Comment_InAMacrosContinuation_IsBesideIt() =>

@@ -13,7 +13,7 @@ internal abstract class Declaration
     /// <summary>The name's place, or that of the keyword where there is no name.</summary>
     public SourceSpan Location { get; set; } = SourceSpan.None;
 
-    /// <summary>The comments that belong to it, raw, delimiters included, in source order.</summary>
+    /// <summary>The comments that belong to it, raw, delimiters included; one beside it before a plain one above, which may be about more.</summary>
     public IReadOnlyList<string> Comments { get; set; } = [];
 
     /// <summary>The comment above the block that it stands in, raw, which is about all of the block; null when there is none.</summary>

@@ -28,7 +28,7 @@ internal sealed class CommentIndex
         }
     }
 
-    /// <summary>Gives a declaration its comments, in source order, each once.</summary>
+    /// <summary>Gives a declaration its comments, each once.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="start">Where its first token stands.</param>
     /// <param name="end">Where its last token that a comment can follow ends.</param>
