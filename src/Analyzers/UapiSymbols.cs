@@ -6,9 +6,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
-using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers;
 
@@ -26,9 +24,6 @@ internal sealed class UapiSymbols
 
     private ImmutableArray<RequestFacts> _allRequests;
 
-    /// <summary>Gets the bodies that rules have asked for, by place; null for one that is of no interest.</summary>
-    public ConcurrentDictionary<(SyntaxTree Tree, TextSpan Span, OperationKind Kind), KernelBody?> Bodies { get; } = new();
-
     /// <summary>Gets a value indicating whether the compilation or an assembly that it refers to carries facts.</summary>
     public bool HasFacts { get; }
 
@@ -39,7 +34,7 @@ internal sealed class UapiSymbols
                 static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null);
     }
 
-    /// <summary>The facts of a compilation; the same object for each rule.</summary>
+    /// <summary>The facts of a compilation; the same object for all who ask.</summary>
     public static UapiSymbols Of(Compilation compilation) => Known.GetValue(compilation, static c => new UapiSymbols(c));
 
     /// <summary>The roles on a field, property, parameter or method; those of a method that it overrides come along.</summary>

@@ -1,12 +1,9 @@
 // UAPI2106: errno is read after another call.
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2106: reports reads of the last error behind a call that has replaced it, when the result that was tested is an earlier one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ErrorReadLateAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

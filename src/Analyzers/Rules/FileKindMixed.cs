@@ -2,7 +2,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -10,7 +9,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2103: reports requests on a descriptor that has got a request of another kind of file before.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FileKindMixedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,14 +1,12 @@
 // UAPI2109: a call that may be interrupted is made once. Facts: UapiIoctl.MayInterrupt.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2109: reports P/Invokes of ioctl with such a request outside of any loop, in bodies that never ask for EINTR.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InterruptNotRetriedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>
