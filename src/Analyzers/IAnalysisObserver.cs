@@ -1,4 +1,5 @@
 // The seam through which tests count and the benchmark times.
+using System;
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Rules;
 
@@ -10,6 +11,7 @@ internal interface IAnalysisObserver
     /// <summary>A body is about to be bound.</summary>
     void Opened(SyntaxNode body);
 
-    /// <summary>A rule has looked at a body; in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
-    void Ran(Rule rule, long ticks);
+    /// <summary>Work begins on the calling thread, and ends there when the result is disposed of.</summary>
+    /// <param name="rule">The rule that looks at a body; null for all that the analyzer does at one call of the compiler.</param>
+    IDisposable Measure(Rule? rule);
 }

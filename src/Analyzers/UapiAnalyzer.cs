@@ -2,7 +2,6 @@
 // A body that names nothing of interest is not bound: the compiler does not share what it binds with analyzers, so that to open a body costs as much as to compile it.
 using System;
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Linq;
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
@@ -51,6 +50,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
+        using var measurement = _observer?.Measure(null);
         var symbols = UapiSymbols.Of(context.Compilation);
         var rules = _rules.Where(rule => symbols.HasFacts || !rule.NeedsFacts).ToImmutableArray();
         if (rules.IsEmpty)
@@ -67,6 +67,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext context, UapiSymbols symbols, Interest interest, ImmutableArray<Rule> all)
     {
+        using var measurement = _observer?.Measure(null);
         var tree = context.SemanticModel.SyntaxTree;
         var imports = interest.ImportsIn(tree);
         var owners = Openings.Of(tree, interest, context.CancellationToken).Where(owner => IsAskedFor(context, owner.Span)).ToList();
@@ -120,17 +121,17 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            var start = _observer is null ? 0 : Stopwatch.GetTimestamp();
-            try
+            using (_observer?.Measure(rule))
             {
-                run(one);
+                try
+                {
+                    run(one);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    failures.Add(exception);
+                }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                failures.Add(exception);
-            }
-
-            _observer?.Ran(rule, Stopwatch.GetTimestamp() - start);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class Interest
 
     private List<SyntaxTree> AddSources(Compilation compilation, bool hasFacts, CancellationToken cancellation)
     {
-        var (written, withFacts) = (new List<SyntaxTree>(), new List<SyntaxTree>());
+        var (written, generated, withFacts) = (new List<SyntaxTree>(), new List<SyntaxTree>(), new List<SyntaxTree>());
         var sources = new SourceNames(compilation, _names, Functions(hasFacts), cancellation);
         foreach (var tree in compilation.SyntaxTrees)
         {
@@ -63,7 +63,11 @@ internal sealed class Interest
                 withFacts.Add(tree);
             }
 
-            if (!mentions.IsGenerated)
+            if (mentions.IsGenerated)
+            {
+                generated.Add(tree);
+            }
+            else
             {
                 written.Add(tree);
             }
@@ -79,6 +83,8 @@ internal sealed class Interest
             sources.AddFacts(withFacts);
         }
 
+        // The generator's own files hold what the names stand for, and nothing else.
+        written.AddRange(generated.Where(tree => !sources.IsOfBindings(tree)));
         return written;
     }
 

@@ -1,6 +1,7 @@
 // Names: which identifiers a text has to hold before it is worth while to bind it.
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 
 namespace UapiGen.Analyzers.Names;
 
@@ -59,17 +60,17 @@ internal sealed class NameTable
     public bool IsEmpty { get; }
 
     /// <summary>The hash of a name without its last character, and that character, make the hash of the name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Add(uint hash, char next) => unchecked((hash * 31) + next);
+
+    /// <summary>False for nearly all hashes that no name has.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayHave(uint hash) => (_filter[hash % FilterBits / 64] & (1UL << (int)(hash % 64))) != 0;
 
     public NameUse Find(string name) => Find(name.AsSpan(), Hash(name));
 
     public NameUse Find(ReadOnlySpan<char> name, uint hash)
     {
-        if ((_filter[hash % FilterBits / 64] & (1UL << (int)(hash % 64))) == 0)
-        {
-            return NameUse.None;
-        }
-
         for (var slot = (int)(Mixed(hash) & _mask); _entries[slot].Name is { } candidate; slot = (slot + 1) & _mask)
         {
             if (name.SequenceEqual(candidate.AsSpan()))

@@ -38,7 +38,7 @@ internal static class Openings
         foreach (var hit in hits)
         {
             var isWithin = owner is not null && hit.Position < end;
-            if ((isWithin && (hit.Use & ~seen) == 0) || Interest.Token(tree, hit.Position, cancellation) is not { } token)
+            if ((isWithin && (hit.Use & ~seen) == 0) || Interest.Token(tree, hit.Position, cancellation) is not { } token || IsImport(token))
             {
                 continue;
             }
@@ -63,6 +63,9 @@ internal static class Openings
             }
         }
     }
+
+    /// <summary>True for the name that a method without a body is declared by.</summary>
+    private static bool IsImport(SyntaxToken token) => token.Parent is MethodDeclarationSyntax { Body: null, ExpressionBody: null } method && method.Identifier == token;
 
     /// <summary>What is bound for the sake of a token, and where its text ends; null for a directive or the name of a namespace.</summary>
     private static (SyntaxNode? Owner, int End) OwnerOf(SyntaxToken token)
