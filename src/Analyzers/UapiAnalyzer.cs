@@ -86,7 +86,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        if (!rules.OfType<BodyRule>().Any())
+        if (!rules.Any(static rule => rule is BodyRule))
         {
             failures.Throw();
             return;

@@ -153,7 +153,7 @@ internal sealed class Interest
     {
         var assemblies = compilation.SourceModule.ReferencedAssemblySymbols;
         var concerned = new HashSet<string>(assemblies
-            .Where(static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null)
+            .Where(FactAssemblies.CarriesFacts)
             .Select(static assembly => assembly.Identity.Name));
         for (var count = 0; count != concerned.Count;)
         {

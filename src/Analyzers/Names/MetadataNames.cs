@@ -49,7 +49,7 @@ internal sealed class MetadataNames(MetadataReader reader, NamesBuilder names)
         foreach (var handle in reader.TypeDefinitions)
         {
             var type = reader.GetTypeDefinition(handle);
-            names.Add(Simple(type.Name), NameUse.Reaches);
+            names.AddReferenced(Simple(type.Name));
             if ((type.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == (TypeAttributes.Abstract | TypeAttributes.Sealed))
             {
                 foreach (var method in type.GetMethods())

@@ -23,6 +23,9 @@ internal sealed class NamesBuilder
     /// <summary>Gets the names of the classes that hold generated constants and records: all that is in them is known by its own name.</summary>
     public HashSet<string> Bindings { get; } = [];
 
+    /// <summary>Gets the types of referenced assemblies that may hand out values with facts.</summary>
+    public HashSet<string> ReferencedTypes { get; } = [];
+
     /// <summary>Gets the declarations of P/Invokes, by the tree that holds them.</summary>
     public Dictionary<SyntaxTree, List<SyntaxNode>> Imports { get; } = [];
 
@@ -47,6 +50,13 @@ internal sealed class NamesBuilder
     {
         Names.TryGetValue(name, out var known);
         Names[name] = known | use;
+    }
+
+    /// <summary>Adds a type of a referenced assembly.</summary>
+    public void AddReferenced(string type)
+    {
+        Add(type, NameUse.Reaches);
+        ReferencedTypes.Add(type);
     }
 
     /// <summary>A constructor is called by the type's name, by <c>new</c> alone, and by those of its own and of derived types.</summary>

@@ -93,15 +93,16 @@ internal sealed class ReachedNames(NamesBuilder names)
         {
             _found.Add(alias.Name.Identifier.ValueText);
         }
-        else if (names.Bindings.Contains(directive.Name?.ToString().Split('.', ':').Last() ?? ""))
+        else if (directive.StaticKeyword == default || directive.Name?.ToString().Split('.', ':').Last() is not { } type || names.Bindings.Contains(type) || !names.ReferencedTypes.Contains(type))
         {
+            // What a class of the compilation itself, or of generated code, hands out is known by its own name.
             return;
         }
-        else if (directive.StaticKeyword != default && directive.GlobalKeyword != default)
+        else if (directive.GlobalKeyword != default)
         {
             names.IsReachedEverywhere = true;
         }
-        else if (directive.StaticKeyword != default)
+        else
         {
             Trees.Add(directive.SyntaxTree);
         }
@@ -114,9 +115,15 @@ internal sealed class ReachedNames(NamesBuilder names)
             && method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true;
     }
 
-    private void AddMember(string name, SyntaxNode member)
+    private void AddMember(string name, MemberDeclarationSyntax member)
     {
-        _found.Add(name);
+        // Whoever uses an instance's member of such a type has got hold of the instance, and that by a name that is known already.
+        if (member.Modifiers.Any(SyntaxKind.StaticKeyword) || member.Parent is not TypeDeclarationSyntax type
+            || !names.Names.TryGetValue(type.Identifier.ValueText, out var use) || (use & NameUse.Reaches) == 0)
+        {
+            _found.Add(name);
+        }
+
         if (NamesBuilder.IsCalledUnnamed(name))
         {
             AddOuter(member);

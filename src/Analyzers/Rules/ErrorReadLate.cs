@@ -1,4 +1,5 @@
 // UAPI2106: errno is read after another call.
+using System.Linq;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
@@ -14,6 +15,11 @@ public sealed class ErrorReadLateAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
+        if (!body.Operations.Any(LastErrorFlow.IsErrorRead))
+        {
+            return;
+        }
+
         foreach (var graph in body.Graphs)
         {
             foreach (var (read, call, other) in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root).Follow().Late)

@@ -57,6 +57,6 @@ public sealed class FileKindMixedAnalyzer : BodyRule
         };
     }
 
-    private static bool IsAssigned(IParameterSymbol parameter, IOperation root) => root.Descendants().Any(
+    private static bool IsAssigned(IParameterSymbol parameter, IOperation root) => BodyOperations.Of(root).All.Any(
         operation => operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter) && !LocalWrites.IsRead(reference));
 }

@@ -19,19 +19,18 @@ public sealed class InterruptNotRetriedAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
-        if (body.Operations.Any(static operation => operation is IBinaryOperation or IPatternOperation && operation.ChildOperations.Any(static part => PossibleValues.Constant(part) == EINTR)))
-        {
-            return;
-        }
-
         foreach (var call in body.Calls)
         {
-            if (call.IsIoctl && call.Request(body.Root) is { MayInterrupt: true } request && !IsRepeated(call.Operation))
+            if (call.IsIoctl && call.Request(body.Root) is { MayInterrupt: true } request && !IsRepeated(call.Operation) && !AsksForInterrupt(body))
             {
                 body.Report(call.Operation.Syntax, request.Name);
             }
         }
     }
+
+    /// <summary>True when the body compares something with EINTR.</summary>
+    private static bool AsksForInterrupt(RuleContext body) => body.Operations.Any(
+        static operation => operation is IBinaryOperation or IPatternOperation && operation.ChildOperations.Any(static part => PossibleValues.Constant(part) == EINTR));
 
     /// <summary>True within a loop, and within a function that is handed to someone who may repeat it.</summary>
     private static bool IsRepeated(IOperation call)

@@ -83,7 +83,7 @@ internal sealed class KernelBody
     /// <summary>The body; null when it neither names anything generated nor calls C directly.</summary>
     public static KernelBody? Of(IOperation root, Compilation compilation, UapiSymbols symbols, OwnMethods own, CancellationToken cancellation)
     {
-        var operations = root.DescendantsAndSelf().ToImmutableArray();
+        var operations = BodyOperations.Of(root).All;
         return operations.Any(operation => IsOfInterest(operation, symbols)) ? new KernelBody(root, operations, compilation, symbols, own, cancellation) : null;
     }
 
@@ -103,7 +103,7 @@ internal sealed class KernelBody
     {
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference => symbols.RecordOf(reference.Member.ContainingType) is not null
             || symbols.IsBindings(reference.Member.ContainingType) || symbols.RequestOf(reference.Member) is not null || !symbols.RolesOf(reference.Member).IsEmpty,
-        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || symbols.RecordOf(method.ContainingType) is not null || !symbols.RolesOf(method).IsEmpty,
+        IInvocationOperation { TargetMethod: { } method } => symbols.FunctionOf(method) is not null || symbols.RecordOf(method.ContainingType) is not null || !symbols.RolesOf(method).IsEmpty,
         IParameterReferenceOperation reference => !symbols.RolesOf(reference.Parameter).IsEmpty,
         IArgumentOperation { Parameter: { } parameter } => !symbols.RolesOf(parameter).IsEmpty,
         IObjectCreationOperation or IDefaultValueOperation => symbols.RecordOf(operation.Type) is not null,
