@@ -1,145 +1,171 @@
 // What the rules add to a compile of 100,000 lines, or as many as are asked for:
-// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES]
-// Three inputs: no facts in sight; facts in sight and not used; used in one method of ten.
+// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS]]
+// Processor time of the process, and time on the clock; each row is the median of its runs, which take turns. The compile binds and emits;
+// neither the parser nor the generator is counted, so that the true share is smaller.
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Text;
-using Basic.Reference.Assemblies;
+using System.Runtime.InteropServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers;
 using UapiGen.Analyzers.Rules;
-using UapiGen.Generator.Tests.Harness;
 
 namespace UapiGen.Benchmarks;
 
-/// <summary>Times one compile without analyzers, and what each rule takes in one with them, on one thread.</summary>
+/// <summary>Times compiles without an analyzer, with one that does nothing, and with ours.</summary>
 internal static class AnalyzerCost
 {
-    private const int MethodsPerClass = 10;
-    private const int UsesOneMethodOf = 10;
+    private const int DearestRules = 6;
 
-    private const string Plain = """
-            public static int Method{0}(int[] values, string name)
-            {{
-                int sum = 0;
-                for (int i = 0; i < values.Length; i++)
-                {{
-                    sum += values[i] * {0};
-                }}
+    // A compiler that stays in memory, as the SDK's does, has run its own code and ours many times before.
+    private const int WarmUpLines = 4_000;
+    private const int WarmUpRuns = 12;
 
-                return name.Length > sum ? sum : name.Length;
-            }}
-
-        """;
-
-    private const string Uses = """
-            public static unsafe ulong Method{0}(int fd, uint index)
-            {{
-                var info = Demo.Uapi.vfio_region_info.Create();
-                info.index = index + {0};
-                if (Libc.ioctl(fd, Demo.Uapi.VFIO_DEVICE_GET_REGION_INFO, &info) < 0)
-                {{
-                    return 0;
-                }}
-
-                return info.size;
-            }}
-
-        """;
-
-    private const string Libc = """
-        internal static unsafe class Libc
-        {
-            [System.Runtime.InteropServices.DllImport("libc", SetLastError = true)]
-            public static extern int ioctl(int fd, nuint request, void* argument);
-        }
-        """;
-
-    private static readonly TestHeader[] Headers =
-        [.. BundledHeaders.Files().Select(static file => new TestHeader("/headers/" + file.LogicalPath, file.Text, file.LogicalPath, "bundled"))];
-
-    public static void Run(int lines)
+    public static void Run(int lines, int runs)
     {
-        Rules(Create(1_000, withFacts: true, uses: true), out _);
-        Measure(lines, "no facts in sight", withFacts: false, uses: false);
-        Measure(lines, "facts in sight, not used", withFacts: true, uses: false);
-        Measure(lines, "used in one method of ten", withFacts: true, uses: true);
-    }
-
-    private static void Measure(int lines, string what, bool withFacts, bool uses)
-    {
-        Compile(Create(lines, withFacts, uses));
-        var compile = TimeSpan.FromTicks(Enumerable.Range(0, 3).Select(_ => Compile(Create(lines, withFacts, uses)).Ticks).Min());
-        var times = Rules(Create(lines, withFacts, uses), out int findings);
-        var all = times.Aggregate(TimeSpan.Zero, static (sum, rule) => sum + rule.Time);
-        Console.WriteLine($"{what}: compile {compile.TotalMilliseconds:F0} ms, rules {all.TotalMilliseconds:F1} ms = {100 * all / compile:F2} %, {findings} findings");
-        foreach (var (id, time) in times.Take(5))
+        Console.WriteLine($"{lines} lines, median of {runs} runs");
+        foreach (var input in CostInput.All)
         {
-            Console.WriteLine($"    {id} {time.TotalMilliseconds,8:F1} ms {100 * time / compile,6:F2} %");
+            Measure(input, Math.Min(lines, WarmUpLines), WarmUpRuns, isWarm: false);
+            Measure(input, lines, runs, isWarm: true);
         }
     }
 
-    /// <summary>What each rule takes, the dearest first. The first call in a process pays for the JIT.</summary>
-    private static List<(string Id, TimeSpan Time)> Rules(Compilation compilation, out int findings)
+    private static void Measure(CostInput input, int lines, int runs, bool isWarm)
     {
-        var rules = typeof(ReservedFieldSetAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
-            .ToImmutableArray();
+        var (compiles, idles, withRules, inside) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), new List<TimeSpan>());
+        var counts = new Counts();
+        var findings = 0;
+        for (int i = 0; i < runs; i++)
+        {
+            compiles.Add(Time(input.Create(lines), static compilation => Compile(compilation)));
+            idles.Add(Time(input.Create(lines), static compilation => Analyze(compilation, new Idle(), out _)));
+            counts = new Counts();
+            var analyzer = new UapiAnalyzer(AllRules.Create(), counts);
+            withRules.Add(Time(input.Create(lines), compilation => Analyze(compilation, analyzer, out findings)));
+            inside.Add(counts.Inside);
+        }
 
-        // To bind the references is the compile's own work, and not that of whichever rule asks first.
+        if (!isWarm)
+        {
+            return;
+        }
+
+        var (compile, idle, rules) = (Median(compiles), Median(idles), Median(withRules));
+        var analyzing = inside.Order().ElementAt(inside.Count / 2);
+        Console.WriteLine();
+        Console.WriteLine($"{input.Name}: {counts.Bodies} bodies opened, {findings} findings");
+        Console.WriteLine($"    compile                    {Show(compile)}");
+        Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %");
+        Console.WriteLine($"    whole analysis, less idle  {(rules.Processor - idle.Processor).TotalMilliseconds,8:F1} ms = {100 * (rules.Processor - idle.Processor) / compile.Processor:F2} % (processor), "
+            + $"{100 * (rules.Clock - idle.Clock) / compile.Clock:F2} % (clock)");
+        foreach (var (id, time) in counts.Rules.OrderByDescending(static pair => pair.Value).Take(DearestRules))
+        {
+            Console.WriteLine($"        {id} {time.TotalMilliseconds,8:F1} ms {100 * time / compile.Processor,6:F2} %");
+        }
+    }
+
+    private static string Show(Cost cost) => $"{cost.Processor.TotalMilliseconds,8:F1} ms (processor), {cost.Clock.TotalMilliseconds:F1} ms (clock)";
+
+    private static Cost Median(List<Cost> costs) => new(
+        costs.Select(static cost => cost.Processor).Order().ElementAt(costs.Count / 2), costs.Select(static cost => cost.Clock).Order().ElementAt(costs.Count / 2));
+
+    private static Cost Time(Compilation compilation, Action<Compilation> action)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        var (processor, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        action(compilation);
+        return new Cost(Environment.CpuUsage.TotalTime - processor, clock.Elapsed);
+    }
+
+    private static void Analyze(Compilation compilation, DiagnosticAnalyzer analyzer, out int findings)
+    {
+        // To bind the references and to table the declarations is the compile's own work, and not that of the analyzer that asks first.
         _ = compilation.SourceModule.ReferencedAssemblySymbols.Length;
+        _ = compilation.Assembly.GetTypeByMetadataName("Libc");
         var analysis = compilation.WithAnalyzers(
-            rules, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
-        findings = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult().Length;
-        return rules
-            .Select(rule => (rule.SupportedDiagnostics[0].Id, Time: analysis.GetAnalyzerTelemetryInfoAsync(rule, default).GetAwaiter().GetResult().ExecutionTime))
-            .OrderByDescending(rule => rule.Time)
-            .ToList();
+            [analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), static (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        findings = analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult().Count(static d => d.Id.StartsWith("UAPI", StringComparison.Ordinal));
     }
 
-    private static TimeSpan Compile(Compilation compilation)
+    private static void Compile(Compilation compilation)
     {
-        var clock = Stopwatch.StartNew();
         var result = compilation.Emit(Stream.Null);
-        return result.Success ? clock.Elapsed : throw new InvalidOperationException(result.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
-    }
-
-    private static Compilation Create(int lines, bool withFacts, bool uses)
-    {
-        var parsing = new CSharpParseOptions(LanguageVersion.CSharp13);
-        var trees = Sources(lines, uses).Select((source, i) => CSharpSyntaxTree.ParseText(source, parsing, $"/src/{i}.cs", Encoding.UTF8));
-        Compilation compilation = CSharpCompilation.Create(
-            "Cost", trees, Net80.References.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        if (withFacts)
+        if (!result.Success)
         {
-            compilation = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
-                "namespace Demo;\n[UapiGen.UapiBindings(\"linux/vfio.h\")]\npublic static partial class Uapi;\n", parsing, "/src/Bindings.cs", Encoding.UTF8));
-            CSharpGeneratorDriver.Create([new UapiGenerator().AsSourceGenerator()], Headers, parsing, new TestOptions())
-                .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+            throw new InvalidOperationException(result.Diagnostics.First(static d => d.Severity == DiagnosticSeverity.Error).ToString());
         }
-
-        return compilation;
     }
 
-    private static IEnumerable<string> Sources(int lines, bool uses)
-    {
-        yield return Libc;
-        var linesOfMethod = Plain.Split('\n').Length - 1;
-        for (int method = 0; method * linesOfMethod < lines; method += MethodsPerClass)
-        {
-            var text = new StringBuilder($"public static class Class{method}\n{{\n");
-            for (int i = method; i < method + MethodsPerClass; i++)
-            {
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{string.Format(System.Globalization.CultureInfo.InvariantCulture, uses && i % UsesOneMethodOf == 0 ? Uses : Plain, i)}\n");
-            }
+    private readonly record struct Cost(TimeSpan Processor, TimeSpan Clock);
 
-            yield return text.Append("}\n").ToString();
+    /// <summary>What the compiler's machinery costs with any analyzer; the SDK's own are always there.</summary>
+#pragma warning disable RS1001, RS1015, RS1036, RS2008 // Not for a compiler to load.
+    private sealed class Idle : DiagnosticAnalyzer
+    {
+        private static readonly DiagnosticDescriptor s_rule = new("IDLE", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.EnableConcurrentExecution();
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.RegisterCompilationStartAction(static start => start.RegisterSemanticModelAction(static _ => { }));
+        }
+    }
+#pragma warning restore RS1001, RS1015, RS1036, RS2008
+
+    /// <summary>Takes the time of the thread's own processor, on which a busy machine has little influence.</summary>
+    private sealed class Counts : IAnalysisObserver
+    {
+        private readonly ConcurrentQueue<(string? Rule, TimeSpan Time)> _times = new();
+        private int _bodies;
+
+        public int Bodies => _bodies;
+
+        public TimeSpan Inside => Sum(_times.Where(static entry => entry.Rule is null));
+
+        public IEnumerable<KeyValuePair<string, TimeSpan>> Rules => _times.Where(static entry => entry.Rule is not null)
+            .GroupBy(static entry => entry.Rule!, static (rule, entries) => KeyValuePair.Create(rule, Sum(entries)));
+
+        public void Opened(SyntaxNode body) => Interlocked.Increment(ref _bodies);
+
+        public IDisposable Measure(Rule? rule) => new Measurement(_times, rule?.SupportedDiagnostic.Id);
+
+        private static TimeSpan Sum(IEnumerable<(string? Rule, TimeSpan Time)> entries) => entries.Aggregate(TimeSpan.Zero, static (sum, entry) => sum + entry.Time);
+
+        private sealed class Measurement(ConcurrentQueue<(string? Rule, TimeSpan Time)> times, string? rule) : IDisposable
+        {
+            private readonly TimeSpan _start = ThreadClock.Now;
+
+            public void Dispose() => times.Enqueue((rule, ThreadClock.Now - _start));
+        }
+    }
+
+    /// <summary>What the calling thread has had of a processor.</summary>
+    private static class ThreadClock
+    {
+        private const int ThreadProcessorTime = 3;
+
+        public static TimeSpan Now => OperatingSystem.IsLinux() && clock_gettime(ThreadProcessorTime, out var time) == 0
+            ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromMicroseconds(time.Nanoseconds / 1000.0)
+            : Stopwatch.GetElapsedTime(0);
+
+        [DllImport("libc")]
+        private static extern int clock_gettime(int clock, out Time time);
+
+        private readonly struct Time
+        {
+            public readonly nint Seconds;
+            public readonly nint Nanoseconds;
         }
     }
 }

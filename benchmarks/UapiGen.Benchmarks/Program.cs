@@ -19,8 +19,9 @@ switch (args)
     case ["start-up"]:
         StartUpSpeed.Run();
         break;
-    case ["analyzers", .. var lines]:
-        AnalyzerCost.Run(lines is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 100_000);
+    case ["analyzers", .. var numbers]:
+        int Number(int position, int otherwise) => numbers.Length > position ? int.Parse(numbers[position], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+        AnalyzerCost.Run(Number(0, 100_000), Number(1, 5));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FrontEndBenchmarks).Assembly).Run(args);

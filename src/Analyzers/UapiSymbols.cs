@@ -6,9 +6,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
-using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers;
 
@@ -18,7 +16,7 @@ internal sealed class UapiSymbols
     private static readonly ConditionalWeakTable<Compilation, UapiSymbols> Known = new();
 
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<Role>> _roles = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, bool> _ioctls = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _functions = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, RecordFacts?> _records = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, RequestFacts?> _requests = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _bindings = new(SymbolEqualityComparer.Default);
@@ -26,20 +24,16 @@ internal sealed class UapiSymbols
 
     private ImmutableArray<RequestFacts> _allRequests;
 
-    /// <summary>Gets the bodies that rules have asked for, by place; null for one that is of no interest.</summary>
-    public ConcurrentDictionary<(SyntaxTree Tree, TextSpan Span, OperationKind Kind), KernelBody?> Bodies { get; } = new();
-
     /// <summary>Gets a value indicating whether the compilation or an assembly that it refers to carries facts.</summary>
     public bool HasFacts { get; }
 
     private UapiSymbols(Compilation compilation)
     {
         HasFacts = compilation.Assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null
-            || compilation.SourceModule.ReferencedAssemblySymbols.Any(
-                static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null);
+            || compilation.SourceModule.ReferencedAssemblySymbols.Any(FactAssemblies.CarriesFacts);
     }
 
-    /// <summary>The facts of a compilation; the same object for each rule.</summary>
+    /// <summary>The facts of a compilation; the same object for all who ask.</summary>
     public static UapiSymbols Of(Compilation compilation) => Known.GetValue(compilation, static c => new UapiSymbols(c));
 
     /// <summary>The roles on a field, property, parameter or method; those of a method that it overrides come along.</summary>
@@ -86,8 +80,9 @@ internal sealed class UapiSymbols
 
     /// <summary>The feature with an index among those declared beside a record.</summary>
     public FeatureFacts? FeatureOf(RecordFacts head, ulong index) => head.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>()
+        .Where(field => FactReader.Number(field) == index)
         .Select(FeatureOf)
-        .FirstOrDefault(feature => feature?.Index == index);
+        .FirstOrDefault(static feature => feature is not null);
 
     /// <summary>All requests of generated classes, of the compilation itself and of what it refers to.</summary>
     public ImmutableArray<RequestFacts> RequestsOf(Compilation compilation)
@@ -96,7 +91,7 @@ internal sealed class UapiSymbols
         {
             return _allRequests.IsDefault
                 ? _allRequests = [.. compilation.SourceModule.ReferencedAssemblySymbols.Append(compilation.Assembly)
-                    .Where(static assembly => assembly.GetTypeByMetadataName(FactReader.RoleMetadataName) is not null)
+                    .Where(FactAssemblies.CarriesFacts)
                     .SelectMany(static assembly => Types(assembly.GlobalNamespace))
                     .Where(static type => type.IsStatic)
                     .SelectMany(static type => type.GetMembers())
@@ -107,7 +102,10 @@ internal sealed class UapiSymbols
     }
 
     /// <summary>True for a P/Invoke, made by DllImport or LibraryImport, of the C function <c>ioctl</c>.</summary>
-    public bool IsIoctl(IMethodSymbol method) => method.IsStatic && _ioctls.GetOrAdd(method.OriginalDefinition, static m => EntryPoint(m) == "ioctl");
+    public bool IsIoctl(IMethodSymbol method) => FunctionOf(method) == "ioctl";
+
+    /// <summary>The C function that a P/Invoke calls, looked up once a method; null for any other method.</summary>
+    public string? FunctionOf(IMethodSymbol method) => method.IsStatic ? _functions.GetOrAdd(method.OriginalDefinition, static m => EntryPoint(m)) : null;
 
     /// <summary>The C function that a P/Invoke calls; null for any other method.</summary>
     public static string? EntryPoint(IMethodSymbol method)

@@ -40,7 +40,7 @@ public sealed class CorrectCorpusTests
     public async Task CorrectProgram_AnyRule_Silent(string name, string code)
     {
         Assert.NotEmpty(name);
-        Assert.Empty(await AllRules.FindingsAsync(code, isMembers: true, TestContext.Current.CancellationToken));
+        Assert.Empty(await EveryRule.FindingsAsync(code, isMembers: true, TestContext.Current.CancellationToken));
     }
 
     /// <summary>As an editor sees a program while it is typed: a token is missing. A rule that throws fails the run.</summary>
@@ -54,7 +54,7 @@ public sealed class CorrectCorpusTests
         foreach (var token in (int[])[1, 2, 3])
         {
             var span = tokens[tokens.Count * token / 4].Span;
-            await AllRules.FindingsAsync(code.Remove(span.Start, span.Length), isMembers: true, TestContext.Current.CancellationToken, mayBeBroken: true);
+            await EveryRule.FindingsAsync(code.Remove(span.Start, span.Length), isMembers: true, TestContext.Current.CancellationToken, mayBeBroken: true);
         }
     }
 }

@@ -1,7 +1,6 @@
 // Each rule once over what the generator really makes of linux/vfio.h, linux/dma-buf.h and kernel/dma-buf.h.
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Rules;
 using UapiGen.Analyzers.Tests.Verification;
 using UapiGen.CodeFixes.Rules;
@@ -56,7 +55,7 @@ public sealed class GeneratedBindingsTests
         "ushort tag; byte ph; if (ops->get_tph(buf, &tag, &ph, 8) == 0) { return tag; } return 0;");
 
     private static Task Verify<TAnalyzer, TCodeFix>(string statements, string? fixedStatements = null)
-        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TAnalyzer : Rule, new()
         where TCodeFix : CodeFixProvider, new()
     {
         var test = new CSharpCodeFixTest<TAnalyzer, TCodeFix>

@@ -17,21 +17,26 @@ public sealed class RuleInventoryTests
 {
     private const string TableStart = "| Rule | Severity | Finds | Fix |\n|---|---|---|---|\n";
 
-    public static TheoryData<string> Ids => [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id)];
+    public static TheoryData<string> Ids => [.. Rules.Select(rule => rule.SupportedDiagnostic.Id)];
 
-    private static List<DiagnosticAnalyzer> Analyzers { get; } = Instances<DiagnosticAnalyzer>(typeof(ReservedFieldSetAnalyzer));
+    private static List<Rule> Rules { get; } = Instances<Rule>(typeof(ReservedFieldSetAnalyzer));
 
     private static List<CodeFixProvider> Fixes { get; } = Instances<CodeFixProvider>(typeof(NodeFixProvider));
 
     [Fact]
-    public void Rules_HaveOneIdEach() => Assert.Equal(
-        Analyzers.Count, Analyzers.Select(analyzer => Assert.Single(analyzer.SupportedDiagnostics).Id).Distinct().Count());
+    public void Rules_HaveOneIdEach() => Assert.Equal(Rules.Count, Rules.Select(rule => rule.SupportedDiagnostic.Id).Distinct().Count());
+
+    /// <summary>The compiler runs one analyzer, and that one runs each rule of the folder.</summary>
+    [Fact]
+    public void Analyzer_RunsEveryRule() => Assert.Equal(
+        Rules.Select(rule => rule.SupportedDiagnostic.Id).Order(StringComparer.Ordinal),
+        Assert.Single(Instances<DiagnosticAnalyzer>(typeof(UapiAnalyzer))).SupportedDiagnostics.Select(rule => rule.Id));
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Rule_HelpLink_PointsAtItsPage(string id)
     {
-        var rule = Rule(id);
+        var rule = Descriptor(id);
         Assert.Equal($"https://github.com/uapigen/uapigen/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
         var page = Read("docs", "rules", id + ".md");
         Assert.StartsWith($"# {id}: {rule.Title}\n", page, StringComparison.Ordinal);
@@ -45,7 +50,7 @@ public sealed class RuleInventoryTests
     [MemberData(nameof(Ids))]
     public void Rule_IsListed_InReleases(string id)
     {
-        var rule = Rule(id);
+        var rule = Descriptor(id);
         Assert.Contains(
             $"{id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}]({rule.HelpLinkUri})",
             Read("src", "Analyzers", "AnalyzerReleases.Unshipped.md") + Read("src", "Analyzers", "AnalyzerReleases.Shipped.md"),
@@ -60,7 +65,7 @@ public sealed class RuleInventoryTests
         var text = File.ReadAllText(path);
         var start = text.IndexOf(TableStart, StringComparison.Ordinal) + TableStart.Length;
         var end = text.IndexOf("\n\n", start, StringComparison.Ordinal);
-        var rows = string.Join("\n", Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).OrderBy(rule => rule.Id, StringComparer.Ordinal).Select(Row));
+        var rows = string.Join("\n", Rules.Select(rule => rule.SupportedDiagnostic).OrderBy(rule => rule.Id, StringComparer.Ordinal).Select(Row));
         var expected = text[..start] + rows + text[end..];
         if (Environment.GetEnvironmentVariable("UAPIGEN_UPDATE") == "1")
         {
@@ -101,10 +106,9 @@ public sealed class RuleInventoryTests
         return $"| [{rule.Id}]({rule.Id}.md) | {rule.DefaultSeverity.ToString().ToLowerInvariant()} | {rule.Title} | {(hasFix ? "yes" : "no")} |";
     }
 
-    private static string NameOf(string id) => Analyzers.Single(candidate => candidate.SupportedDiagnostics[0].Id == id).GetType().Name[..^"Analyzer".Length];
+    private static string NameOf(string id) => Rules.Single(candidate => candidate.SupportedDiagnostic.Id == id).GetType().Name[..^"Analyzer".Length];
 
-    private static DiagnosticDescriptor Rule(string id) =>
-        Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Single(rule => rule.Id == id);
+    private static DiagnosticDescriptor Descriptor(string id) => Rules.Select(rule => rule.SupportedDiagnostic).Single(rule => rule.Id == id);
 
     private static List<T> Instances<T>(Type inAssembly) =>
         [.. inAssembly.Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(T))).Select(type => (T)Activator.CreateInstance(type)!)];

@@ -18,7 +18,7 @@ public sealed partial class RulePageTests
     public async Task Wrong_OfPage_GetsItsFindingAlone(string id)
     {
         var code = Snippet(id, "Wrong");
-        var findings = await AllRules.FindingsAsync(code, IsMembers(code), TestContext.Current.CancellationToken);
+        var findings = await EveryRule.FindingsAsync(code, IsMembers(code), TestContext.Current.CancellationToken);
         Assert.NotEmpty(findings);
         Assert.All(findings, finding => Assert.StartsWith(id + ": ", finding, StringComparison.Ordinal));
     }
@@ -28,7 +28,7 @@ public sealed partial class RulePageTests
     public async Task Right_OfPage_GetsNoFinding(string id)
     {
         var code = Snippet(id, "Right");
-        Assert.Empty(await AllRules.FindingsAsync(code, IsMembers(code), TestContext.Current.CancellationToken));
+        Assert.Empty(await EveryRule.FindingsAsync(code, IsMembers(code), TestContext.Current.CancellationToken));
     }
 
     [GeneratedRegex(@"^(\[|struct |static |private )")]

@@ -11,8 +11,8 @@ internal static class FactReader
 {
     public const string RoleMetadataName = AttributeNamespace + "." + RoleAttribute;
 
-    private const string AttributeNamespace = "UapiGen";
-    private const string RoleAttribute = "UapiRoleAttribute";
+    public const string AttributeNamespace = "UapiGen";
+    public const string RoleAttribute = "UapiRoleAttribute";
 
     public static ImmutableArray<Role> Roles(ISymbol symbol)
     {
@@ -73,11 +73,28 @@ internal static class FactReader
             return null;
         }
 
-        var index = Convert.ToUInt64(symbol.ConstantValue, System.Globalization.CultureInfo.InvariantCulture);
+        if (Number(symbol) is not { } index)
+        {
+            return null;
+        }
+
         var operations = (FeatureOperations)Integer(fact, "Operations", 0);
         return new FeatureFacts(
             symbol, index, operations, Value(fact, "Payload") as INamedTypeSymbol, Integer(fact, "MinimumSize", 0), Member(fact, "Returns") == "FileDescriptor");
     }
+
+    /// <summary>The value of an integer constant that is not negative; null for any other field.</summary>
+    public static ulong? Number(IFieldSymbol field) => field.HasConstantValue
+        ? field.ConstantValue switch
+        {
+            byte value => value,
+            ushort value => value,
+            uint value => value,
+            ulong value => value,
+            sbyte and >= 0 or short and >= 0 or int and >= 0 or long and >= 0 => Convert.ToUInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture),
+            _ => null,
+        }
+        : null;
 
     private static IEnumerable<ISymbol> Declarations(ISymbol symbol)
     {

@@ -14,6 +14,7 @@ internal sealed class KernelCall
     private const int MaximumDepth = 8;
 
     private readonly UapiSymbols _symbols;
+    private (IArgumentOperation? Argument, RequestFacts? Facts)? _request;
 
     private KernelCall(UapiSymbols symbols, IOperation operation, ISymbol target, ImmutableArray<IArgumentOperation> arguments)
     {
@@ -39,7 +40,7 @@ internal sealed class KernelCall
     public bool IsIoctl => Target is IMethodSymbol method && _symbols.IsIoctl(method);
 
     /// <summary>Gets the C function that is called, when this is a P/Invoke.</summary>
-    public string? EntryPoint => Target is IMethodSymbol method ? UapiSymbols.EntryPoint(method) : null;
+    public string? EntryPoint => Target is IMethodSymbol method ? _symbols.FunctionOf(method) : null;
 
     /// <summary>Gets a value indicating whether the result tells success or failure and has to be tested.</summary>
     public bool HasResult => Operation.Type is { } type && !IsNothing(type) && (_symbols.Find(Target, RoleKind.Result) is not null || IsIoctl);
@@ -58,10 +59,10 @@ internal sealed class KernelCall
     };
 
     /// <summary>The request that one of the arguments is, seen through conversions, descriptors and locals that hold nothing else.</summary>
-    public RequestFacts? Request(IOperation root) => RequestArgument(root) is { } argument ? RequestOf(argument.Value, root, MaximumDepth) : null;
+    public RequestFacts? Request(IOperation root) => FindRequest(root).Facts;
 
     /// <summary>The argument that is the request.</summary>
-    public IArgumentOperation? RequestArgument(IOperation root) => Arguments.FirstOrDefault(argument => RequestOf(argument.Value, root, MaximumDepth) is not null);
+    public IArgumentOperation? RequestArgument(IOperation root) => FindRequest(root).Argument;
 
     /// <summary>The role that the parameter of <paramref name="argument"/> has.</summary>
     public Role? RoleOf(IArgumentOperation argument, RoleKind kind)
@@ -73,6 +74,19 @@ internal sealed class KernelCall
 
         return _symbols.Find(Target, kind, parameter.Ordinal)
             ?? (Target is IMethodSymbol ? _symbols.Find(parameter, kind) : null);
+    }
+
+    /// <summary>A call stands in one body, so that what was found first is found each time.</summary>
+    private (IArgumentOperation? Argument, RequestFacts? Facts) FindRequest(IOperation root)
+    {
+        if (_request is not { } known)
+        {
+            _request = known = Arguments
+                .Select(argument => ((IArgumentOperation?)argument, RequestOf(argument.Value, root, MaximumDepth)))
+                .FirstOrDefault(static pair => pair.Item2 is not null);
+        }
+
+        return known;
     }
 
     private RequestFacts? RequestOf(IOperation value, IOperation root, int depth) => depth == 0 ? null : value switch

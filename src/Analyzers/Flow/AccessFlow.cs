@@ -141,5 +141,5 @@ internal sealed class AccessFlow(ControlFlowGraph graph, IReadOnlyDictionary<Syn
         || (part is IFlowCaptureReferenceOperation reference && Captures.Value(reference) is { } captured && captured.Syntax.Span.Contains(access.Syntax.Span)));
 
     private ISymbol? Holder(Access access) =>
-        root.DescendantsAndSelf().FirstOrDefault(operation => operation is IInvocationOperation && operation.Syntax == access.Syntax) is { } call ? ResultUse.Of(call).Holder : null;
+        BodyOperations.Of(root).All.FirstOrDefault(operation => operation is IInvocationOperation && operation.Syntax == access.Syntax) is { } call ? ResultUse.Of(call).Holder : null;
 }

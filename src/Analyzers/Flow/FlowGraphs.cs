@@ -10,6 +10,19 @@ namespace UapiGen.Analyzers.Flow;
 
 internal static class FlowGraphs
 {
+    /// <summary>The graph of a whole body; null for one that the compiler cannot make a graph of.</summary>
+    public static ControlFlowGraph? Create(IOperation root, CancellationToken cancellation) => root switch
+    {
+        IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
+        IBlockOperation block => ControlFlowGraph.Create(block, cancellation),
+        IFieldInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+        IPropertyInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+        IParameterInitializerOperation initializer => ControlFlowGraph.Create(initializer, cancellation),
+        IAttributeOperation attribute => ControlFlowGraph.Create(attribute, cancellation),
+        _ => null,
+    };
+
     /// <summary>The graph, <paramref name="graph"/> or one nested in it, whose own statements hold <paramref name="syntax"/>.</summary>
     public static ControlFlowGraph Containing(ControlFlowGraph graph, SyntaxNode syntax, CancellationToken cancellation)
     {

@@ -15,8 +15,9 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
 {
     private readonly TState?[] _entries = new TState?[graph.Blocks.Length];
     private readonly SortedSet<int> _work = [];
+    private readonly BlockEffects _effects = BlockEffects.Of(graph);
 
-    protected FlowCaptures Captures { get; } = new(graph);
+    protected FlowCaptures Captures => _effects.Captures;
 
     protected ControlFlowGraph Graph => graph;
 
@@ -27,13 +28,12 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
 
     protected void Run()
     {
-        var effects = new Effects(Captures);
         Enter(graph.Blocks[0].Ordinal, Start);
         while (_work.Count > 0)
         {
             var ordinal = _work.Min;
             _work.Remove(ordinal);
-            Visit(graph.Blocks[ordinal], effects);
+            Visit(graph.Blocks[ordinal]);
         }
 
         IsSettled = true;
@@ -41,7 +41,7 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         {
             if (_entries[block.Ordinal] is { } entry)
             {
-                Leave(Transfer(entry, block, effects), block);
+                Leave(Transfer(entry, block), block);
             }
         }
     }
@@ -82,10 +82,10 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     /// <summary>The state in a handler of an exception that comes out of a block.</summary>
     protected virtual TState Thrown(TState before, TState after) => Join(before, after);
 
-    private void Visit(BasicBlock block, Effects effects)
+    private void Visit(BasicBlock block)
     {
         var before = _entries[block.Ordinal]!;
-        var after = Transfer(before, block, effects);
+        var after = Transfer(before, block);
         EnterHandlers(block, Thrown(before, after));
         if (block is { ConditionalSuccessor: { } conditional, BranchValue: { } condition })
         {
@@ -97,14 +97,11 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         Follow(block.FallThroughSuccessor, after);
     }
 
-    private TState Transfer(TState state, BasicBlock block, Effects effects)
+    private TState Transfer(TState state, BasicBlock block)
     {
-        foreach (var statement in FlowGraphs.Statements(block))
+        foreach (var effect in _effects.In(block))
         {
-            foreach (var effect in effects.Of(statement))
-            {
-                state = Apply(state, effect);
-            }
+            state = Apply(state, effect);
         }
 
         return state;

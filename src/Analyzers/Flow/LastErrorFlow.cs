@@ -64,6 +64,14 @@ internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols,
         }
     }
 
+    /// <summary>True for an operation that reads the last error.</summary>
+    public static bool IsErrorRead(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => IsErrorRead(invocation.TargetMethod),
+        IObjectCreationOperation { Type.Name: "Win32Exception", Arguments.IsEmpty: true } => true,
+        _ => false,
+    };
+
     private static bool IsErrorRead(IMethodSymbol method) =>
         method is { ContainingType.Name: "Marshal", Name: "GetLastPInvokeError" or "GetLastWin32Error" or "GetLastSystemError" or "GetLastPInvokeErrorMessage" };
 

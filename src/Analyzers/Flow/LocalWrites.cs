@@ -16,55 +16,12 @@ internal static class LocalWrites
             return default;
         }
 
-        var values = ImmutableArray.CreateBuilder<IOperation>();
-        var declared = false;
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local):
-                    declared = declarator.Parent is IVariableDeclarationOperation;
-                    if (Initializer(declarator) is { } initializer)
-                    {
-                        values.Add(initializer);
-                    }
-
-                    break;
-
-                case ILocalReferenceOperation reference when Same(reference.Local, local) && !IsRead(reference):
-                    if (reference.Parent is not ISimpleAssignmentOperation { IsRef: false } assignment || assignment.Target != reference)
-                    {
-                        return default;
-                    }
-
-                    values.Add(assignment.Value);
-                    break;
-            }
-        }
-
-        return declared ? values.ToImmutable() : default;
+        return BodyOperations.Of(root).UseOf(local) is { IsDeclared: true, MayBeWrittenUnseen: false } use ? [.. use.Values] : default;
     }
 
     /// <summary>What a ref local or a span stands for: the initialiser of a local that nothing ever points elsewhere.</summary>
-    public static IOperation? AliasOf(ILocalSymbol local, IOperation root)
-    {
-        IOperation? alias = null;
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when Same(declarator.Symbol, local):
-                    alias = Initializer(declarator);
-                    break;
-
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
-                    when Same(target.Local, local) && assignment.IsRef == local.IsRef:
-                    return null;
-            }
-        }
-
-        return alias;
-    }
+    public static IOperation? AliasOf(ILocalSymbol local, IOperation root) =>
+        BodyOperations.Of(root).UseOf(local) is { IsAliasedAgain: false } use ? use.Initializer : null;
 
     /// <summary>True when the reference only reads: it is neither written, nor passed by reference, nor has its address taken.</summary>
     public static bool IsRead(IOperation reference) => reference.Parent switch
@@ -83,9 +40,4 @@ internal static class LocalWrites
         ITupleOperation outer => IsDeconstructed(outer),
         _ => false,
     };
-
-    private static IOperation? Initializer(IVariableDeclaratorOperation declarator) =>
-        declarator.Initializer?.Value ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer?.Value;
-
-    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

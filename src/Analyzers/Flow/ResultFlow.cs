@@ -119,7 +119,7 @@ internal sealed class ResultFlow(ControlFlowGraph graph, UapiSymbols symbols, IO
 
     /// <summary>The operation in the body from which the graph's own was made: there, expressions are still whole.</summary>
     private IOperation? Original(IOperation operation) =>
-        root.DescendantsAndSelf().FirstOrDefault(candidate => candidate.Syntax == operation.Syntax && candidate.Kind == operation.Kind);
+        BodyOperations.Of(root).All.FirstOrDefault(candidate => candidate.Syntax == operation.Syntax && candidate.Kind == operation.Kind);
 
     private bool IsOwnResult(IOperation? value) => value is not null && value.Syntax.Span.Contains(call.Syntax.Span);
 

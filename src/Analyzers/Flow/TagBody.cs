@@ -1,10 +1,8 @@
 // Flow: what one body does with steering tags, gathered while its operations go by, and judged by flow when the body is complete.
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
@@ -13,14 +11,14 @@ using UapiGen.Analyzers.Rules;
 namespace UapiGen.Analyzers.Flow;
 
 /// <summary>Costs next to nothing in a body without steering tags: no graph is made there.</summary>
-internal sealed class TagBody(UapiSymbols symbols, OwnMethods own)
+internal sealed class TagBody(RuleContext body)
 {
-    private readonly ConcurrentBag<IConversionOperation> _casts = [];
-    private readonly ConcurrentBag<TagSet> _sets = [];
-    private readonly ConcurrentBag<(KernelCall Call, IArgumentOperation Width)> _queries = [];
-    private volatile bool _hasTags;
+    private readonly List<IConversionOperation> _casts = [];
+    private readonly List<TagSet> _sets = [];
+    private readonly List<(KernelCall Call, IArgumentOperation Width)> _queries = [];
+    private bool _hasTags;
 
-    public void AddReference(IOperation reference) => _hasTags |= TagRoles.BitsOf(symbols, reference) is not null;
+    public void AddReference(IOperation reference) => _hasTags |= TagRoles.BitsOf(body.Symbols, reference) is not null;
 
     public void AddTaggedCall() => _hasTags = true;
 
@@ -40,73 +38,51 @@ internal sealed class TagBody(UapiSymbols symbols, OwnMethods own)
 
     public void AddQuery(KernelCall call, IArgumentOperation width) => _queries.Add((call, width));
 
-    public void Judge(OperationBlockAnalysisContext context)
+    public void Judge()
     {
-        // A constructor's initialiser and its body are blocks of their own, and have one root and one graph.
-        foreach (var blocks in context.OperationBlocks.GroupBy(BodyRoot.Of))
+        if (_hasTags)
         {
-            var (root, block) = (blocks.Key, blocks.First());
-            var casts = _hasTags ? _casts.Where(cast => BodyRoot.Of(cast) == root).Select(static cast => cast.Syntax).ToImmutableArray() : [];
-            foreach (var (graph, inGraph) in ByGraph(context, block, casts))
+            foreach (var (graph, inGraph) in ByGraph(_casts.Select(static cast => cast.Syntax)))
             {
-                JudgeCasts(context, root, graph, inGraph);
+                JudgeCasts(graph, inGraph);
             }
+        }
 
-            var queries = _queries.Where(query => BodyRoot.Of(query.Call.Operation) == root && SteeringTagQuery.WidthOf(query.Call, root) == 8).ToImmutableArray();
-            var sets = _sets.Where(set => BodyRoot.Of(set.Value) == root).ToImmutableArray();
-            if (!queries.IsEmpty && !sets.IsEmpty && sets.All(set => set.IsAlwaysWide(root)))
-            {
-                JudgeQueries(context, block, root, sets, queries);
-            }
+        var queries = _queries.Where(query => SteeringTagQuery.WidthOf(query.Call, body.Root) == 8).ToImmutableArray();
+        if (!queries.IsEmpty && _sets.Count > 0 && _sets.All(set => set.IsAlwaysWide(body.Root)))
+        {
+            JudgeQueries([.. _sets], queries);
         }
     }
 
-    private static IEnumerable<(ControlFlowGraph Graph, IEnumerable<SyntaxNode> Syntaxes)> ByGraph(
-        OperationBlockAnalysisContext context, IOperation block, ImmutableArray<SyntaxNode> syntaxes)
-    {
-        if (syntaxes.IsEmpty)
-        {
-            return [];
-        }
+    private IEnumerable<(ControlFlowGraph Graph, IEnumerable<SyntaxNode> Syntaxes)> ByGraph(IEnumerable<SyntaxNode> syntaxes) => syntaxes
+        .Select(syntax => (Graph: body.GraphOf(syntax), Syntax: syntax))
+        .GroupBy(static pair => pair.Graph, static pair => pair.Syntax)
+        .Select(static group => (group.Key, group.AsEnumerable()));
 
-        var outermost = context.GetControlFlowGraph(block);
-        return syntaxes
-            .Select(syntax => (Graph: FlowGraphs.Containing(outermost, syntax, context.CancellationToken), Syntax: syntax))
-            .GroupBy(static pair => pair.Graph, static pair => pair.Syntax)
-            .Select(static group => (group.Key, group.AsEnumerable()));
-    }
-
-    private void JudgeCasts(OperationBlockAnalysisContext context, IOperation root, ControlFlowGraph graph, IEnumerable<SyntaxNode> casts)
+    private void JudgeCasts(ControlFlowGraph graph, IEnumerable<SyntaxNode> casts)
     {
-        foreach (var (cast, tag) in new TagFlow(graph, symbols, own, root, casts).Follow().Losses)
+        foreach (var (cast, tag) in new TagFlow(graph, body.Symbols, body.Own, body.Root, casts).Follow().Losses)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.SteeringTagWidth,
-                cast.GetLocation(),
+            body.ReportEach(
+                cast,
                 ImmutableDictionary<string, string?>.Empty.Add(SteeringTagWidthAnalyzer.RepairProperty, SteeringTagWidthAnalyzer.Checked),
-                $"steering tag '{tag.Syntax}' may have more than the 8 bits that this cast keeps; compare it with 0xFF first, or make the cast checked"));
+                $"steering tag '{tag.Syntax}' may have more than the 8 bits that this cast keeps; compare it with 0xFF first, or make the cast checked");
         }
     }
 
-    private void JudgeQueries(
-        OperationBlockAnalysisContext context,
-        IOperation block,
-        IOperation root,
-        ImmutableArray<TagSet> sets,
-        ImmutableArray<(KernelCall Call, IArgumentOperation Width)> queries)
+    private void JudgeQueries(ImmutableArray<TagSet> sets, ImmutableArray<(KernelCall Call, IArgumentOperation Width)> queries)
     {
-        foreach (var (graph, inGraph) in ByGraph(context, block, [.. queries.Select(static query => query.Call.Operation.Syntax)]))
+        foreach (var (graph, inGraph) in ByGraph(queries.Select(static query => query.Call.Operation.Syntax)))
         {
-            var flow = new TagSetFlow(graph, symbols, root, sets, inGraph).Follow();
-            foreach (var (query, set) in flow.Refused)
+            foreach (var (query, set) in new TagSetFlow(graph, body.Symbols, body.Root, sets, inGraph).Follow().Refused)
             {
                 var (call, width) = queries.First(candidate => candidate.Call.Operation.Syntax == query);
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.SteeringTagWidth,
-                    width.Value.Syntax.GetLocation(),
-                    [set.Syntax.GetLocation()],
+                body.ReportEach(
+                    width.Value.Syntax,
+                    [set.Syntax],
                     ImmutableDictionary<string, string?>.Empty.Add(SteeringTagWidthAnalyzer.RepairProperty, "16"),
-                    $"'{call.Target.Name}' is asked for 8 bits, but the tag that was set is {set.Value.Syntax}; ask for 16"));
+                    $"'{call.Target.Name}' is asked for 8 bits, but the tag that was set is {set.Value.Syntax}; ask for 16");
             }
         }
     }

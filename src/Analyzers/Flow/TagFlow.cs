@@ -148,7 +148,7 @@ internal sealed class TagFlow : ForwardFlow<TagFlow.State>
     /// <summary>The kernel hands out no tag wider than asked for, once it says success.</summary>
     private State Promised(State state, KernelCall call, Place tag)
     {
-        var original = _root.DescendantsAndSelf().FirstOrDefault(operation => operation.Syntax == call.Operation.Syntax && operation.Kind == call.Operation.Kind);
+        var original = BodyOperations.Of(_root).All.FirstOrDefault(operation => operation.Syntax == call.Operation.Syntax && operation.Kind == call.Operation.Kind);
         return (original is null ? default : ResultUse.Of(original)) switch
         {
             { Fate: ResultFate.Used } => state with { Fits = state.Fits.Add(tag) },

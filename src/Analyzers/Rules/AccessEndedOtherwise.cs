@@ -1,14 +1,11 @@
 // UAPI2303: an access is ended with other flags than it was begun with. Facts: UapiRole.Flags with End.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2303: reports ends whose direction is not that of the one begin before them.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AccessEndedOtherwiseAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -3,14 +3,12 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2302: reports accesses that an early return, a throw or another branch leaves open. A method that only begins, for another that ends, stays silent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AccessNotEndedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,7 +1,6 @@
 // UAPI2101: a request gets a structure that is not its own. Facts: UapiIoctl.Argument.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -9,7 +8,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2101: reports generated structures, and numbers, that are not what the request takes.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArgumentMismatchAnalyzer : BodyRule
 {
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);

@@ -1,13 +1,11 @@
 // UAPI2102: the kernel's answer goes into a copy. Facts: UapiIoctl.Direction, UapiRole.Output.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2102: reports arguments passed by in, or by value, for requests that answer through them.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArgumentReadOnlyAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

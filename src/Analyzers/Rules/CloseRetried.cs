@@ -1,14 +1,12 @@
 // UAPI2110: a close is repeated.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2110: reports loops that call close again when it has failed.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CloseRetriedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,7 +1,5 @@
 // UAPI2402: a structure counts more elements than its memory has. Facts: UapiRecord.CountedBy.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 using UapiGen.Analyzers.Flow.Values;
@@ -9,7 +7,6 @@ using UapiGen.Analyzers.Flow.Values;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2402: reports counts above the number of elements that the same memory was viewed with.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CountDisagreesAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

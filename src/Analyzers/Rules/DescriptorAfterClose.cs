@@ -1,13 +1,11 @@
 // UAPI2407: a descriptor is used after it was closed.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2407: reports variables that are handed to C again after close had them on every path.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DescriptorAfterCloseAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2104: a result that is a descriptor is compared as if success were 0. Facts: UapiIoctl.Returns, UapiFeature.Returns.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2104: reports comparisons that take descriptor 0 for a failure, or all others.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DescriptorComparedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2105: a descriptor is made only to see whether it can be. Facts: UapiIoctl.Returns, UapiFeature.Returns.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2105: reports new descriptors that are compared and nothing else.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DescriptorLostAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2406: a descriptor field is left at 0. Facts: UapiRole.FileDescriptor.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2406: reports structures on their way to the kernel in which nothing has set a descriptor that the kernel reads.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DescriptorUnsetAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

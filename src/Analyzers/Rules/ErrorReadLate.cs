@@ -1,12 +1,10 @@
 // UAPI2106: errno is read after another call.
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using System.Linq;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2106: reports reads of the last error behind a call that has replaced it, when the result that was tested is an earlier one.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ErrorReadLateAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>
@@ -17,6 +15,11 @@ public sealed class ErrorReadLateAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
+        if (!body.Operations.Any(LastErrorFlow.IsErrorRead))
+        {
+            return;
+        }
+
         foreach (var graph in body.Graphs)
         {
             foreach (var (read, call, other) in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root).Follow().Late)

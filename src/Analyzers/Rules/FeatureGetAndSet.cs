@@ -1,12 +1,10 @@
 // UAPI2201: a feature is to be got and set at once. Facts: UapiRole.Flags with Get, Set and Probe.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2201: reports both operations without a probe. Both with a probe are a question, and right.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeatureGetAndSetAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

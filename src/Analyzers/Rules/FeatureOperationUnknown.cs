@@ -1,13 +1,11 @@
 // UAPI2203: a feature does not offer an operation. Facts: UapiFeature.Operations.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2203: reports operations that the feature does not have, in probes too.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeatureOperationUnknownAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

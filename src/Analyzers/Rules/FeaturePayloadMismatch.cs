@@ -1,11 +1,8 @@
 // UAPI2205: a feature gets the payload of another one. Facts: UapiFeature.Payload.
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2205: reports calls that name a feature and hand over a generated structure that is not its payload.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeaturePayloadMismatchAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,10 @@
 // UAPI2204: a feature call is too short for its payload. Facts: UapiFeature.MinimumSize.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2204: reports sizes that leave out the payload, except in probes, which have none.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeaturePayloadTooSmallAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

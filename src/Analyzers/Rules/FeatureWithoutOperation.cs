@@ -1,13 +1,11 @@
 // UAPI2202: a feature call says not what to do. Facts: UapiRole.Flags with Get, Set and Probe.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2202: reports calls that select a feature and have no operation.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FeatureWithoutOperationAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

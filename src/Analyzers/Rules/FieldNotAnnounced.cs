@@ -1,13 +1,11 @@
 // UAPI2009: a field is set and the flag that announces it is not. Facts: UapiRole.Announced.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2009: reports fields that the kernel will not look at.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FieldNotAnnouncedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -2,7 +2,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -10,7 +9,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2103: reports requests on a descriptor that has got a request of another kind of file before.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FileKindMixedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>
@@ -59,6 +57,6 @@ public sealed class FileKindMixedAnalyzer : BodyRule
         };
     }
 
-    private static bool IsAssigned(IParameterSymbol parameter, IOperation root) => root.Descendants().Any(
+    private static bool IsAssigned(IParameterSymbol parameter, IOperation root) => BodyOperations.Of(root).All.Any(
         operation => operation is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter) && !LocalWrites.IsRead(reference));
 }

@@ -1,14 +1,12 @@
 // UAPI2305: a descriptor is made that other programs inherit. Facts: UapiRole.Flags with Wanted.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2305: reports flags of a new descriptor without close-on-exec.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagsLackWantedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

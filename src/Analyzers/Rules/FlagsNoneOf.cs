@@ -1,13 +1,11 @@
 // UAPI2007: flags lack a choice that has to be made. Facts: UapiRole.Flags with Any.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2007: reports flags on their way to the kernel that have none of the bits of which one at least has to be set.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagsNoneOfAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2008: flags make more or less than one choice. Facts: UapiRole.Flags with One.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2008: reports flags on their way to the kernel that have none or several of the bits that exclude one another.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagsNotOneOfAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,14 +1,11 @@
 // UAPI2006: flags have bits that the kernel does not know. Facts: UapiRole.Flags with its Mask.
 using System.Linq;
 using System.Numerics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2006: reports constant flags with bits outside of the mask.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagsUnknownAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2401: the elements behind a structure have no memory. Facts: UapiRecord.FlexibleArray and CountedBy.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2401: reports views of the elements behind a plain variable, and plain variables that go to the kernel with a count.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlexibleArrayOnStackAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,14 +1,12 @@
 // UAPI2013: memory that was never cleared goes to the kernel. Facts: UapiRecord, UapiRole.Output.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2013: reports structures in uncleared memory of which some field that the kernel reads was never written.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MemoryNotZeroedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,10 @@
 // UAPI2012: a number is not a multiple of what the kernel asks for. Facts: UapiRole.Limits with Multiple.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2012: reports constants that are not a multiple of a page, or whatever the facts name.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NumberNotMultipleAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

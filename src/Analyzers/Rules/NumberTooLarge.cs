@@ -1,13 +1,10 @@
 // UAPI2011: a number is above what the kernel takes. Facts: UapiRole.Limits with Maximum.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2011: reports constants above a limit.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NumberTooLargeAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

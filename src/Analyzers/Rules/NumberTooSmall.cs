@@ -1,13 +1,10 @@
 // UAPI2010: a number is below what the kernel takes. Facts: UapiRole.Limits with Minimum.
 using System.Linq;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2010: reports constants below a limit.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NumberTooSmallAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

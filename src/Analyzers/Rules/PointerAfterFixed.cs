@@ -2,7 +2,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -11,7 +10,6 @@ using UapiGen.Analyzers.Flow.Values;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2403: reports addresses from a fixed statement that a call behind that statement hands to the kernel.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointerAfterFixedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

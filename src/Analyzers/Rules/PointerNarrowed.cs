@@ -1,7 +1,6 @@
 // UAPI2405: a pointer goes through 32 bits. Facts: UapiRole.UserPointer.
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -9,7 +8,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2405: reports addresses that are converted to a 32-bit integer on their way into a field.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointerNarrowedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

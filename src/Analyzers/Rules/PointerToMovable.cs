@@ -2,7 +2,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -10,7 +9,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2404: reports addresses of array elements and of fields of objects, taken without a fixed statement, in fields and arguments for the kernel.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointerToMovableAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

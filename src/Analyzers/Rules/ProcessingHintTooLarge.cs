@@ -1,14 +1,12 @@
 // UAPI2307: a processing hint has more than two bits. Facts: UapiRole.ProcessingHint.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2307: reports constant hints over 3, in fields and in arguments.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ProcessingHintTooLargeAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

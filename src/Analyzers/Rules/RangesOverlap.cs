@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -11,7 +10,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2304: reports constant ranges of one list that have bytes in common.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RangesOverlapAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

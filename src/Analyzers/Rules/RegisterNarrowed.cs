@@ -1,14 +1,12 @@
 // UAPI2408: a read of a device register may become narrower.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2408: reports casts that drop bits of a plain read through a pointer that comes from mmap.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RegisterNarrowedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

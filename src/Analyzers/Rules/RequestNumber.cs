@@ -1,7 +1,6 @@
 // UAPI2111: a request is a bare number. Facts: UapiIoctl.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -9,7 +8,6 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2111: reports numbers that are handed to ioctl and are the number of one generated request.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RequestNumberAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,14 +1,12 @@
 // UAPI2108: the result -1 is taken for an error number.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2108: reports results of ioctl that are negated, or compared with a negative error number.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ResultTakenForErrnoAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,10 +1,8 @@
 // UAPI2003: the result of a call into the kernel is dropped, or its outputs are read before the result is tested.
 // Facts: UapiRole.Result and UapiRole.Output, UapiIoctl's direction; and P/Invokes whose entry point is ioctl.
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -12,8 +10,7 @@ using UapiGen.Analyzers.Flow;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2003: reports results that nothing looks at, and outputs that are read before anything looked at the result.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
+public sealed class ResultUncheckedAnalyzer : BodyRule
 {
     /// <summary>Key of the diagnostic's property that says how failure shows: one of the values below. Absent when there is no fix.</summary>
     internal const string FailureProperty = "Failure";
@@ -29,71 +26,63 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
 
     private static readonly ImmutableArray<string> ThrowMethods = ["ThrowIfError", "ThrowOnError"];
 
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Descriptors.ResultUnchecked];
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    /// <summary>Makes the rule.</summary>
+    public ResultUncheckedAnalyzer()
+        : base(Descriptors.ResultUnchecked)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(static start =>
-        {
-            // A P/Invoke of ioctl needs no facts, so without them this rule runs where something is named after it.
-            var symbols = UapiSymbols.Of(start.Compilation);
-            if (!symbols.HasFacts && !start.Compilation.ContainsSymbolsWithName(static name => name.IndexOf("ioctl", StringComparison.OrdinalIgnoreCase) >= 0, SymbolFilter.Member))
-            {
-                return;
-            }
-
-            start.RegisterOperationAction(c => Check(c, symbols), OperationKind.Invocation, OperationKind.FunctionPointerInvocation);
-        });
     }
 
-    private static void Check(OperationAnalysisContext context, UapiSymbols symbols)
-    {
-        if (KernelCall.From(symbols, context.Operation) is not { HasResult: true } call)
-        {
-            return;
-        }
+    /// <summary>A P/Invoke of ioctl needs no facts.</summary>
+    internal override bool NeedsFacts => false;
 
-        var root = BodyRoot.Of(call.Operation);
+    private protected override void Check(RuleContext body)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (call.HasResult)
+            {
+                Check(body, call);
+            }
+        }
+    }
+
+    private static void Check(RuleContext body, KernelCall call)
+    {
         var use = ResultUse.Of(call.Operation);
         if (use.Fate == ResultFate.Dropped)
         {
-            ReportDropped(context, call);
+            ReportDropped(body, call);
         }
-        else if (use.Holder is { } holder && !IsShared(holder, call.Operation, root))
+        else if (use.Holder is { } holder && !IsShared(body, holder, call.Operation))
         {
-            Follow(context, symbols, call, root, holder);
+            Follow(body, call, holder);
         }
     }
 
-    private static void Follow(OperationAnalysisContext context, UapiSymbols symbols, KernelCall call, IOperation root, ISymbol holder)
+    private static void Follow(RuleContext body, KernelCall call, ISymbol holder)
     {
-        var graph = FlowGraphs.Containing(context.GetControlFlowGraph(), call.Operation.Syntax, context.CancellationToken);
-        var flow = new ResultFlow(graph, symbols, call.Operation, root, holder, CallOutputs.Of(call, root)).Follow();
+        var flow = new ResultFlow(body.GraphOf(call.Operation.Syntax), body.Symbols, call.Operation, body.Root, holder, CallOutputs.Of(call, body.Root)).Follow();
         if (flow.IsDropped)
         {
-            ReportDropped(context, call);
+            ReportDropped(body, call);
             return;
         }
 
         foreach (var read in flow.EarlyReads)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                Descriptors.ResultUnchecked,
-                read.Syntax.GetLocation(),
-                additionalLocations: [call.Operation.Syntax.GetLocation()],
-                $"'{read.Syntax}' is read before the result of '{call.Target.Name}' is tested, and holds an answer only on success; test the result first"));
+            body.ReportEach(
+                read.Syntax,
+                [call.Operation.Syntax],
+                ImmutableDictionary<string, string?>.Empty,
+                $"'{read.Syntax}' is read before the result of '{call.Target.Name}' is tested, and holds an answer only on success; test the result first");
         }
     }
 
     /// <summary>True when another function sees the variable too: then it may be looked at there.</summary>
-    private static bool IsShared(ISymbol variable, IOperation call, IOperation root)
+    private static bool IsShared(RuleContext body, ISymbol variable, IOperation call)
     {
         var function = Function(call);
-        return root.DescendantsAndSelf().Any(operation =>
+        return body.Operations.Any(operation =>
             SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(operation), variable) && Function(operation) != function);
     }
 
@@ -108,7 +97,7 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
         return current;
     }
 
-    private static void ReportDropped(OperationAnalysisContext context, KernelCall call)
+    private static void ReportDropped(RuleContext body, KernelCall call)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (FailureOf(call) is { } failure)
@@ -116,11 +105,7 @@ public sealed class ResultUncheckedAnalyzer : DiagnosticAnalyzer
             properties = properties.Add(FailureProperty, failure);
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(
-            Descriptors.ResultUnchecked,
-            call.Operation.Syntax.GetLocation(),
-            properties,
-            $"the result of '{call.Target.Name}' is dropped, so that its failure goes unseen; test it"));
+        body.ReportEach(call.Operation.Syntax, properties, $"the result of '{call.Target.Name}' is dropped, so that its failure goes unseen; test it");
     }
 
     private static string? FailureOf(KernelCall call)

@@ -1,12 +1,9 @@
 // UAPI2004: a structure goes to the kernel without its size. Facts: UapiRole.SelfSize.
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2004: reports structures whose size nothing has set on some path to the kernel.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SelfSizeUnsetAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

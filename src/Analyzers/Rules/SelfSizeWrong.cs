@@ -1,15 +1,12 @@
 // UAPI2005: the stated size of a structure is not its size. Facts: UapiRole.SelfSize, UapiRecord.Size.
 using System.Linq;
 using System.Numerics;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2005: reports sizes that are smaller than the structure with the elements that it counts.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SelfSizeWrongAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2015: a structure written by hand is generated already. Facts: UapiRecord, UapiIoctl.Argument.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2015: reports a structure of a user with the name, or all the field names, of the generated one that the request takes.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StructDuplicatedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,12 +1,10 @@
 // UAPI2014: a structure for the kernel has no fixed layout.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2014: reports structures of a user that the runtime converts or reorders on their way into the kernel.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StructNotBlittableAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,7 +1,6 @@
 // UAPI2308: one steering tag is given for both widths. Facts: UapiRole.SteeringTag with its width.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -10,7 +9,6 @@ using UapiGen.Analyzers.Flow.Values;
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2308: reports structures whose tags of different widths are written with the same variable or the same number.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TagsSharedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

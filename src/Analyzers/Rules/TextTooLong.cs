@@ -2,14 +2,12 @@
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2306: reports constant texts that leave no room for their NUL.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TextTooLongAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -1,13 +1,11 @@
 // UAPI2301: a flag that is zero is tested with an and.
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
 
 /// <summary>UAPI2301: reports generated constants of value 0 in an and.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ZeroFlagTestedAnalyzer : BodyRule
 {
     /// <summary>Makes the rule.</summary>

@@ -9,13 +9,14 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Rules;
 using Xunit;
 
 namespace UapiGen.Analyzers.Tests.Verification;
 
-/// <summary>Checks what an analyzer reports, then what its fix makes of it: one by one, and all at once in a document, a project, a solution.</summary>
+/// <summary>Checks what a rule reports, then what its fix makes of it: one by one, and all at once in a document, a project, a solution.</summary>
 internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
-    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TAnalyzer : Rule, new()
     where TCodeFix : CodeFixProvider, new()
 {
     private const int MaximumIterations = 20;
@@ -57,7 +58,7 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var compilation = (await project.GetCompilationAsync(cancellation))!;
         Assert.Empty(compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString()));
         var diagnostics = await DiagnosticsAsync(project, cancellation);
-        var defaultId = new TAnalyzer().SupportedDiagnostics[0].Id;
+        var defaultId = new TAnalyzer().SupportedDiagnostic.Id;
         Assert.Equal(
             markup.Marks.OrderBy(mark => mark.Span.Start).Select(mark => $"{mark.Id ?? defaultId}: {markup.Source.Substring(mark.Span.Start, mark.Span.Length)} @{mark.Span.Start}"),
             diagnostics.Select(d => $"{d.Id}: {d.Location.SourceTree!.GetText(cancellation).ToString(d.Location.SourceSpan)} @{d.Location.SourceSpan.Start}"));
@@ -69,7 +70,7 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var exceptions = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var options = new CompilationWithAnalyzersOptions(
             project.AnalyzerOptions, onAnalyzerException: (exception, _, _) => exceptions.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await compilation.WithAnalyzers([new TAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
+        var diagnostics = await compilation.WithAnalyzers([new UapiAnalyzer([new TAnalyzer()])], options).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Empty(exceptions);
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start)];
     }

@@ -8,7 +8,7 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Rules;
 using UapiGen.Generator.Tests.Harness;
 using Xunit;
 
@@ -112,7 +112,7 @@ internal static class KernelSample
 }
 
 internal sealed class KernelTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, TCodeFix>
-    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TAnalyzer : Rule, new()
     where TCodeFix : CodeFixProvider, new()
 {
     public KernelTest()

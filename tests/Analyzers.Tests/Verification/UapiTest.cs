@@ -1,13 +1,13 @@
 // A rule's test: the harness plus the facts and a sample of generated code.
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Diagnostics;
+using UapiGen.Analyzers.Rules;
 using Xunit;
 
 namespace UapiGen.Analyzers.Tests.Verification;
 
 internal sealed class UapiTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, TCodeFix>
-    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TAnalyzer : Rule, new()
     where TCodeFix : CodeFixProvider, new()
 {
     public UapiTest()

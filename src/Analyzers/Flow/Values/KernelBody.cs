@@ -1,98 +1,95 @@
-// Flow: all that rules ask about one body, found once for all of them.
+// Flow: all that rules ask about one body, found once for all of them, and each part only when some rule asks.
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Flow.Values;
 
-/// <summary>A method's body, an initialiser, with the functions nested in it. Made by the first rule that asks, and kept as
-/// long as its compilation; safe for many threads.</summary>
+/// <summary>A method's body, an initialiser, with the functions nested in it. Lives while the rules look at it, on one thread.</summary>
 internal sealed class KernelBody
 {
-    private readonly object _lock = new();
-    private ImmutableArray<IOperation> _operations;
+    private ImmutableArray<KernelCall> _calls;
     private ImmutableArray<ControlFlowGraph> _graphs;
     private ImmutableArray<ValueFlow> _flows;
+    private ImmutableArray<Handover> _handovers;
+    private ImmutableArray<SettledRecord> _settled;
+    private ImmutableArray<ElementsView> _views;
+    private bool? _hasCorrelatedBranches;
 
-    private KernelBody(IOperation root, UapiSymbols symbols, OwnMethods own)
+    private KernelBody(IOperation root, ImmutableArray<IOperation> operations, Compilation compilation, UapiSymbols symbols, OwnMethods own, CancellationToken cancellation)
     {
         Root = root;
+        Operations = operations;
+        Compilation = compilation;
         Symbols = symbols;
         Own = own;
+        Cancellation = cancellation;
     }
 
     /// <summary>Gets the outermost operation.</summary>
     public IOperation Root { get; }
 
+    /// <summary>Gets all operations of the body.</summary>
+    public ImmutableArray<IOperation> Operations { get; }
+
+    public Compilation Compilation { get; }
+
     public UapiSymbols Symbols { get; }
 
     public OwnMethods Own { get; }
 
-    /// <summary>Gets all operations of the body.</summary>
-    public ImmutableArray<IOperation> Operations
-    {
-        get
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Gets the calls of the body, nested functions included.</summary>
+    public ImmutableArray<KernelCall> Calls => _calls.IsDefault
+        ? _calls = [.. Operations
+            .Where(static operation => operation.Kind is OperationKind.Invocation or OperationKind.FunctionPointerInvocation)
+            .Select(operation => KernelCall.From(Symbols, operation, Root))
+            .OfType<KernelCall>()]
+        : _calls;
+
+    /// <summary>Gets the graphs of the body and of each function nested in it, the outermost first.</summary>
+    public ImmutableArray<ControlFlowGraph> Graphs => _graphs.IsDefault ? _graphs = FlowGraphs.Create(Root, Cancellation) is { } graph ? [.. Nested(graph, Cancellation)] : [] : _graphs;
+
+    public ImmutableArray<Handover> Handovers => _handovers.IsDefault ? _handovers = [.. Flows.SelectMany(static flow => flow.Handovers)] : _handovers;
+
+    public ImmutableArray<SettledRecord> Settled => _settled.IsDefault ? _settled = [.. Flows.SelectMany(static flow => flow.Settled)] : _settled;
+
+    public ImmutableArray<ElementsView> Views => _views.IsDefault ? _views = [.. Flows.SelectMany(static flow => flow.Views)] : _views;
+
+    /// <summary>Gets a value indicating whether two branches of the body ask about the same variable.</summary>
+    public bool HasCorrelatedBranches => _hasCorrelatedBranches ??= Operations
+        .Select(static operation => operation switch
         {
-            lock (_lock)
-            {
-                return _operations.IsDefault ? _operations = [.. Root.DescendantsAndSelf()] : _operations;
-            }
-        }
-    }
+            IConditionalOperation conditional => conditional.Condition,
+            IWhileLoopOperation loop => loop.Condition,
+            IForLoopOperation loop => loop.Condition,
+            ISwitchOperation choice => choice.Value,
+            _ => null,
+        })
+        .OfType<IOperation>()
+        .SelectMany(static condition => condition.DescendantsAndSelf().Select(CallOutputs.Symbol).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default))
+        .GroupBy(static symbol => symbol, SymbolEqualityComparer.Default)
+        .Any(static group => group.Count() > 1);
 
-    /// <summary>The bodies of one callback: a constructor's initialiser and its block have one root.</summary>
-    public static IEnumerable<(KernelBody Body, IOperation Block)> Of(OperationBlockAnalysisContext context, UapiSymbols symbols)
+    /// <summary>Gets what is known of values, a flow for each graph.</summary>
+    private ImmutableArray<ValueFlow> Flows => _flows.IsDefault ? _flows = [.. Graphs.Select(graph => new ValueFlow(graph, Symbols, Own, Root).Follow())] : _flows;
+
+    /// <summary>The body; null when it neither names anything generated nor calls C directly.</summary>
+    public static KernelBody? Of(IOperation root, Compilation compilation, UapiSymbols symbols, OwnMethods own, CancellationToken cancellation)
     {
-        if (context.OperationBlocks.Length == 1)
-        {
-            var block = context.OperationBlocks[0];
-            return Of(BodyRoot.Of(block), context, symbols) is { } body ? [(body, block)] : [];
-        }
-
-        return context.OperationBlocks.GroupBy(BodyRoot.Of)
-            .Select(group => (Body: Of(group.Key, context, symbols), Block: group.First()))
-            .Where(pair => pair.Body is not null)
-            .Select(pair => (pair.Body!, pair.Block));
+        var operations = BodyOperations.Of(root).All;
+        return operations.Any(operation => IsOfInterest(operation, symbols)) ? new KernelBody(root, operations, compilation, symbols, own, cancellation) : null;
     }
 
-    private static KernelBody? Of(IOperation root, OperationBlockAnalysisContext context, UapiSymbols symbols)
-    {
-        var place = Place(root);
-        return symbols.Bodies.TryGetValue(place, out var known) ? known : symbols.Bodies.GetOrAdd(place, Create(root, symbols, context.Options));
-    }
-
-    /// <summary>What tells a body from the others of its compilation, without keeping its operations alive.</summary>
-    private static (SyntaxTree Tree, TextSpan Span, OperationKind Kind) Place(IOperation root) => (root.Syntax.SyntaxTree, root.Syntax.Span, root.Kind);
-
-    /// <summary>The body; null when it neither names anything generated nor calls C directly, which is true of nearly all.</summary>
-    private static KernelBody? Create(IOperation root, UapiSymbols symbols, AnalyzerOptions options) =>
-        root.DescendantsAndSelf().Any(operation => IsOfInterest(operation, symbols)) ? new KernelBody(root, symbols, OwnMethods.Of(options, root.Syntax.SyntaxTree)) : null;
-
-    /// <summary>The graphs of the body and of each function nested in it.</summary>
-    public ImmutableArray<ControlFlowGraph> Graphs(OperationBlockAnalysisContext context, IOperation block)
-    {
-        lock (_lock)
-        {
-            return _graphs.IsDefault ? _graphs = [.. Nested(context.GetControlFlowGraph(block), context.CancellationToken)] : _graphs;
-        }
-    }
-
-    /// <summary>What is known of values, a flow for each graph.</summary>
-    public ImmutableArray<ValueFlow> Flows(OperationBlockAnalysisContext context, IOperation block)
-    {
-        var graphs = Graphs(context, block);
-        lock (_lock)
-        {
-            return _flows.IsDefault ? _flows = [.. graphs.Select(graph => new ValueFlow(graph, Symbols, Own, Root).Follow())] : _flows;
-        }
-    }
+    /// <summary>The expression at some place of the body, before implicit conversions.</summary>
+    public IOperation? ExpressionAt(SyntaxNode syntax) =>
+        Operations.FirstOrDefault(operation => operation.Syntax == syntax && operation is not IConversionOperation { IsImplicit: true });
 
     private static IEnumerable<ControlFlowGraph> Nested(ControlFlowGraph graph, CancellationToken cancellation)
     {
@@ -106,8 +103,9 @@ internal sealed class KernelBody
     {
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } reference => symbols.RecordOf(reference.Member.ContainingType) is not null
             || symbols.IsBindings(reference.Member.ContainingType) || symbols.RequestOf(reference.Member) is not null || !symbols.RolesOf(reference.Member).IsEmpty,
-        IInvocationOperation { TargetMethod: { } method } => (method.IsStatic && UapiSymbols.EntryPoint(method) is not null) || symbols.RecordOf(method.ContainingType) is not null || !symbols.RolesOf(method).IsEmpty,
-        IFunctionPointerInvocationOperation => true,
+        IInvocationOperation { TargetMethod: { } method } => symbols.FunctionOf(method) is not null || symbols.RecordOf(method.ContainingType) is not null || !symbols.RolesOf(method).IsEmpty,
+        IParameterReferenceOperation reference => !symbols.RolesOf(reference.Parameter).IsEmpty,
+        IArgumentOperation { Parameter: { } parameter } => !symbols.RolesOf(parameter).IsEmpty,
         IObjectCreationOperation or IDefaultValueOperation => symbols.RecordOf(operation.Type) is not null,
         _ => false,
     };

@@ -104,7 +104,7 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
     {
         var shared = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var functions = new Dictionary<ISymbol, IOperation?>(SymbolEqualityComparer.Default);
-        foreach (var operation in root.DescendantsAndSelf())
+        foreach (var operation in BodyOperations.Of(root).All)
         {
             if (CallOutputs.Symbol(operation) is not { } variable || operation is IDeclarationExpressionOperation)
             {

@@ -170,7 +170,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
 
     private KernelCall Original(KernelCall call)
     {
-        _calls ??= _root.DescendantsAndSelf()
+        _calls ??= BodyOperations.Of(_root).All
             .Where(static operation => operation.Kind is OperationKind.Invocation or OperationKind.FunctionPointerInvocation)
             .GroupBy(static operation => operation.Syntax)
             .ToDictionary(static group => group.Key, static group => group.First());

@@ -1,26 +1,16 @@
 // Every rule at once over one piece of code.
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using UapiGen.Analyzers.Rules;
 using Xunit;
 
 namespace UapiGen.Analyzers.Tests.Verification;
 
-internal static class AllRules
+internal static class EveryRule
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-    [
-        .. typeof(ReservedFieldSetAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
-
     /// <summary>What the rules say about members of a class, or about the statements of a method. The code has to compile.</summary>
     public static async Task<IReadOnlyList<string>> FindingsAsync(string code, bool isMembers, CancellationToken cancellation, bool mayBeBroken = false)
     {
@@ -32,7 +22,7 @@ internal static class AllRules
         var exceptions = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => exceptions.Enqueue(exception.ToString()), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await compilation.WithAnalyzers(Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation);
+        var diagnostics = await compilation.WithAnalyzers([new UapiAnalyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
         Assert.Empty(exceptions);
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id}: {d.GetMessage(null)}")];
     }
