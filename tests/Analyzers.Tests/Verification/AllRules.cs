@@ -47,7 +47,7 @@ internal static class AllRules
     private static string InMethod(string code) => $$"""
         static unsafe class Test
         {
-            static int Method(int fd, int number, bool condition, Device device, dma_buf* buf, dma_buf_ops* ops)
+            static int Method(int fd, int number, bool condition, Device device, Device other, Importer importer, dma_buf* buf, dma_buf_ops* ops)
             {
         {{code}}
         #pragma warning disable CS0162
