@@ -25,6 +25,7 @@ public sealed class FlagsNumberAnalyzer : BodyRule
             if (operation is IAssignmentOperation { Target: IMemberReferenceOperation { Member: var member }, Value: var value }
                 && operation is ISimpleAssignmentOperation or ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Or }
                 && body.Symbols.Find(member, RoleKind.Flags) is { Mask: not null } role
+                && body.Symbols.Find(member, RoleKind.Output) is null
                 && body.Symbols.RecordOf(member.ContainingType) is { } record
                 && Written(value) is var written
                 && PossibleValues.Constant(written) is { } number

@@ -46,13 +46,12 @@ public sealed class AccessNotEndedTests
     [InlineData("""
         var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
         Check([|RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync)|]);
-        
+
         // The picture.
         if (condition)
         {
             return;
         }
-        
         Log("written"); // all
         sync.flags |= DMA_BUF_SYNC_END;
         Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
@@ -67,7 +66,6 @@ public sealed class AccessNotEndedTests
             {
                 return;
             }
-        
             Log("written"); // all
         }
         finally
@@ -75,7 +73,7 @@ public sealed class AccessNotEndedTests
             sync.flags |= DMA_BUF_SYNC_END;
             Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
         }
-        
+
         Log("done");
         """)]
     [InlineData("""

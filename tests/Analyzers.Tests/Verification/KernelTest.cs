@@ -94,6 +94,26 @@ internal static class KernelSample
             public void Dispose() { }
         }
 
+        internal readonly struct Outcome
+        {
+            public bool IsSuccess => true;
+            public int Errno => 0;
+            public int ThrowIfError(string call, string argument = "") => 0;
+        }
+
+        internal readonly ref struct Scope
+        {
+            public void Dispose() { }
+        }
+
+        internal sealed class Channel
+        {
+            [UapiRole(UapiRole.Result)] public Outcome BeginAccess(int kind) => default;
+            [UapiRole(UapiRole.Result)] public Outcome EndAccess(int kind) => default;
+            [UapiRole(UapiRole.Result)] public Task<Outcome> ResetAsync() => Task.FromResult(default(Outcome));
+            public Scope Access(int kind) => default;
+        }
+
         internal sealed class Importer
         {
             [UapiRole(UapiRole.Result)] public int Register([UapiRole(UapiRole.Imports)] int fd) => 0;
