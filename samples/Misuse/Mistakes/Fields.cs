@@ -90,7 +90,7 @@ public static unsafe class Fields
 
     public static string StructNotBlittable(Bench bench)
     {
-        OwnSync sync = new() { IsEnd = true, Flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END }; // instead: dma_buf_sync sync = new() { flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
+        OwnSync sync = new() { IsBegin = false, Flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END }; // instead: dma_buf_sync sync = new() { flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
         return Outcome.Of(bench.Buffer.Handle.Ioctl(DMA_BUF_IOCTL_SYNC, ref sync, OnInterrupt.Retry)); // UAPI2014: sync
     }
 
@@ -134,7 +134,7 @@ public static unsafe class Fields
     [StructLayout(LayoutKind.Sequential)]
     private struct OwnSync
     {
-        public bool IsEnd;
+        public bool IsBegin;
         public ulong Flags;
     }
 

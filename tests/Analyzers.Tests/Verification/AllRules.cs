@@ -37,8 +37,9 @@ internal static class AllRules
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id}: {d.GetMessage(null)}")];
     }
 
+    /// <summary>Nothing awaits in unsafe code, so that there the members say it themselves.</summary>
     private static string InClass(string code) => $$"""
-        static unsafe class Test
+        static {{(code.Contains("await ", StringComparison.Ordinal) ? "" : "unsafe ")}}class Test
         {
         {{code}}
         }
