@@ -56,6 +56,11 @@ internal sealed class BufferCalls
         return isConcerned && body.Graphs.FirstOrDefault() is { } graph ? new BufferCalls(body, new FlowCaptures(graph)) : null;
     }
 
+    /// <summary>The buffers that go back when an object is disposed: it is what the importer holds them by.</summary>
+    public IEnumerable<Place> HeldBy(Place disposed) => Imports
+        .Where(import => import.Call.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out && disposed.Equals(Identity(argument.Value))) || (ResultUse.Of(import.Call.Operation).Holder is { } holder && disposed.Equals(new Place(holder, null))))
+        .Select(static import => import.Identity);
+
     /// <summary>The device that a buffer was made of in this body; null when that is not seen, or was not always the same.</summary>
     public Place? MakerOf(BufferCall call) => _makers.TryGetValue(call.Identity, out var device) ? device : null;
 
@@ -139,9 +144,10 @@ internal sealed class BufferCalls
 
     private static RecordFacts? TagRecord(UapiSymbols symbols, Handover handover)
     {
-        if (handover.Feature is { } named)
+        // A call that only names the feature, as a probe does, gives no hints.
+        if (handover.Feature is not null)
         {
-            return TagRecord(symbols.RecordOf(named.Payload));
+            return TagRecord(symbols.RecordOf(handover.Type));
         }
 
         if (handover.RecordIn(symbols) is not { FeatureSelector: { } selector } head)

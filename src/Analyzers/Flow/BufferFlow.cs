@@ -49,7 +49,7 @@ internal sealed class BufferFlow(ControlFlowGraph graph, BufferCalls buffers) : 
                     _states[call.Syntax] = state;
                 }
 
-                state = Closed(call) is { } closed ? state with { Closed = state.Closed.Add(closed) } : state;
+                state = Closed(call) is { } closed ? new(state.Imported.Except(buffers.HeldBy(closed)), state.Closed.Add(closed)) : state;
                 return state with { Imported = state.Imported.Union(_imports[call.Syntax].Select(static import => import.Identity)) };
 
             default:
@@ -63,7 +63,10 @@ internal sealed class BufferFlow(ControlFlowGraph graph, BufferCalls buffers) : 
         for (var i = region.FirstBlockOrdinal; i <= region.LastBlockOrdinal; i++)
         {
             var closed = FlowGraphs.Statements(Graph.Blocks[i]).SelectMany(static statement => statement.DescendantsAndSelf()).OfType<IInvocationOperation>().Select(Closed).OfType<Place>();
-            state = state with { Closed = state.Closed.Union(closed) };
+            foreach (var place in closed)
+            {
+                state = new(state.Imported.Except(buffers.HeldBy(place)), state.Closed.Add(place));
+            }
         }
 
         return state;

@@ -73,7 +73,6 @@ public sealed class AccessNotEndedTests
             sync.flags |= DMA_BUF_SYNC_END;
             Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
         }
-
         Log("done");
         """)]
     [InlineData("""

@@ -21,6 +21,7 @@ public sealed class BufferOfAnotherDeviceTests
     [InlineData("static void Give(Device device, DmaBuffer buffer) => Check(device.SetTph(buffer, 1, 1)); Give(device, device.Export());")]
     [InlineData("var maker = condition ? device : other; using DmaBuffer buffer = maker.Export(); Check(maker.SetTph(buffer, 1, 1));")]
     [InlineData("DmaBuffer buffer = device.Export(); if (condition) { buffer = other.Export(); } Check(other.SetTph(buffer, 1, 1));")]
+    [InlineData("var buffer = device.Export(); var tph = new vfio_device_feature_dma_buf_tph { dmabuf_fd = buffer.FileDescriptor, ph = 1 }; Log(Name(VFIO_DEVICE_FEATURE_DMA_BUF_TPH)); Check(device.SetFeature(VFIO_DEVICE_FEATURE_DMA_BUF_TPH, in tph)); static string Name(int feature) => feature.ToString();")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
 
     [Theory]

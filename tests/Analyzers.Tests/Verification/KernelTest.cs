@@ -117,6 +117,7 @@ internal static class KernelSample
         internal sealed class Importer
         {
             [UapiRole(UapiRole.Result)] public int Register([UapiRole(UapiRole.Imports)] int fd) => 0;
+            [UapiRole(UapiRole.Result)] public int Register([UapiRole(UapiRole.Imports)] int fd, out MemoryStream region) { region = new(); return 0; }
         }
 
         internal sealed class Device : IDisposable
