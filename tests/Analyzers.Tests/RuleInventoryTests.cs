@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -99,6 +100,33 @@ public sealed class RuleInventoryTests
     public void Pages_OfThisRange_AllHaveARule() => Assert.Equal(
         Ids.Select(row => row.Data).Order(StringComparer.Ordinal),
         Directory.EnumerateFiles(InRepository("docs", "rules"), "UAPI2*.md").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
+
+    /// <summary>Each of the known kinds of misuse has rules that exist, or a reason why no rule can see it; and each rule has a kind.</summary>
+    [Fact]
+    public void Kinds_OfMisuse_AllHaveRulesOrAReason()
+    {
+        var kinds = Read("docs", "rules", "README.md").Split('\n').Where(line => line.StartsWith("| M", StringComparison.Ordinal) && char.IsAsciiDigit(line[3])).ToList();
+        Assert.Equal(Enumerable.Range(1, 53).Select(number => $"M{number}"), kinds.Select(kind => kind.Split('|')[1].Trim()));
+        var named = kinds.SelectMany(kind => Regex.Matches(kind.Split('|')[3], @"\[(UAPI2\d\d\d)\]").Select(match => match.Groups[1].Value)).ToHashSet();
+        Assert.All(kinds, kind => Assert.True(kind.Contains("[UAPI2", StringComparison.Ordinal) || Regex.IsMatch(kind, @"\| none: .{20,} \|$"), kind));
+
+        // Flags by number (UAPI2016) and the copy of an answer (UAPI2102) are advice, and a narrowed register (UAPI2408) from the hardware.
+        Assert.Equal(["UAPI2016", "UAPI2102", "UAPI2408"], Ids.Select(row => row.Data).Except(named).Order(StringComparer.Ordinal));
+        Assert.All(named, id => Assert.NotNull(Descriptor(id)));
+    }
+
+    /// <summary>Four tests that trigger and four that stay silent, at least.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Rule_HasFourTests_OfEachKind(string id)
+    {
+        var tests = Read("tests", "Analyzers.Tests", "Rules", NameOf(id) + "Tests.cs");
+        var parts = Regex.Split(tests, @"\n    \[(?:Theory|Fact)\]\n");
+        foreach (var kind in (string[])["_Triggers(", "_Silent("])
+        {
+            Assert.InRange(parts.Where(part => part.Contains(kind, StringComparison.Ordinal)).Sum(part => Math.Max(1, Regex.Count(part, @"\[InlineData\("))), 4, int.MaxValue);
+        }
+    }
 
     private static string Row(DiagnosticDescriptor rule)
     {

@@ -76,6 +76,13 @@ internal static partial class Descriptors
         description: "On Linux the descriptor is closed whatever close returns, and another thread may have got its number since.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor DescriptorFieldLost = Create(
+        id: "UAPI2112",
+        title: "A descriptor that the kernel hands back is never taken",
+        messageFormat: "'{0}' hands back a new descriptor in '{1}', which nothing reads here; take it, and close it in the end",
+        description: "The descriptor is the caller's from then on, and stays open until the process ends.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor RequestNumber = Create(
         id: "UAPI2111",
         title: "A request is a bare number",

@@ -55,6 +55,27 @@ internal static partial class Descriptors
         description: "PCIe has two bits for the hint. A kernel that does not look stores the rest and hands it on.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor HintsAfterImport = Create(
+        id: "UAPI2309",
+        title: "Hints are set on a buffer that an importer has already",
+        messageFormat: "'{0}' went to an importer before, which has asked for its hints and does not ask again; set them first",
+        description: "An importer asks for steering tag and hint when it maps the buffer. What is set later reaches those that come later.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BufferAfterDevice = Create(
+        id: "UAPI2310",
+        title: "A buffer is used after its device was closed",
+        messageFormat: "'{0}' is memory of '{1}', which was closed before, so that nobody can use it any more; close the device last",
+        description: "With its device a buffer loses its memory for good: its descriptor stays open, and every use of it fails.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor BufferOfAnotherDevice = Create(
+        id: "UAPI2311",
+        title: "A device gives hints to a buffer of another one",
+        messageFormat: "'{0}' is memory of '{1}', and '{2}' cannot give it hints; let '{1}' do it",
+        description: "Only the device that made a buffer may say how it is to be reached.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor TagsShared = Create(
         id: "UAPI2308",
         title: "One steering tag is given for both widths",

@@ -76,6 +76,27 @@ internal static partial class Descriptors
         description: "Reserved fields and fields that a program does not know hold what the memory held before; the kernel refuses them, or takes them for something.",
         DiagnosticSeverity.Warning);
 
+    public static readonly DiagnosticDescriptor FlagsNumber = Create(
+        id: "UAPI2016",
+        title: "Flags are a bare number",
+        messageFormat: "0x{0:X} in '{1}' is {2}; use the name",
+        description: "A name says what is meant, is found by who looks for it, and follows the header.",
+        DiagnosticSeverity.Info);
+
+    public static readonly DiagnosticDescriptor SizeUnderflows = Create(
+        id: "UAPI2017",
+        title: "A size from the kernel is subtracted from without a test",
+        messageFormat: "'{0}' is what the kernel says and may be below {1}, so that the difference wraps around; compare the two first",
+        description: "A kernel may know less of a structure than the program, and says so by a smaller size.",
+        DiagnosticSeverity.Warning);
+
+    public static readonly DiagnosticDescriptor FieldReadUnannounced = Create(
+        id: "UAPI2018",
+        title: "A field is read and the flag that announces it is not",
+        messageFormat: "'{0}' means something only when '{1}' has {2}, which nothing here asks for; test the flag first",
+        description: "The kernel fills a field only when its flag is set. It holds 0, or what was there before, otherwise.",
+        DiagnosticSeverity.Warning);
+
     public static readonly DiagnosticDescriptor StructNotBlittable = Create(
         id: "UAPI2014",
         title: "A structure for the kernel has no fixed layout",

@@ -14,7 +14,7 @@ internal static class ConstantNames
     {
         var candidates = (record.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>() ?? [])
             .Where(field => field is { IsConst: true, ConstantValue: not (null or string or char or bool or float or double) } && Equals(field.ConstantValue, value))
-            .Select(field => (field.Name, Common: CommonPrefix(field.Name, record.Type.Name)))
+            .Select(field => (field.Name, Common: (Words: CommonWords(field.Name, record.Name), Prefix: CommonPrefix(field.Name, record.Type.Name))))
             .OrderByDescending(static candidate => candidate.Common)
             .Take(2)
             .ToArray();
@@ -22,12 +22,17 @@ internal static class ConstantNames
         {
             0 => null,
             1 => candidates[0].Name,
-            _ => candidates[0].Common > candidates[1].Common ? candidates[0].Name : null,
+            _ => candidates[0].Common.CompareTo(candidates[1].Common) > 0 ? candidates[0].Name : null,
         };
     }
 
     /// <summary>The constant's name, or the value in hexadecimal digits.</summary>
     public static string Show(RecordFacts record, ulong value) => Find(record, value) ?? Hexadecimal(value);
+
+    /// <summary>As <see cref="Show(RecordFacts, ulong)"/>, by a full name that means the same everywhere.</summary>
+    public static string Spell(RecordFacts record, ulong value) => Find(record, value) is { } name
+        ? $"{record.Type.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}.{name}"
+        : Hexadecimal(value);
 
     public static string Hexadecimal(BigInteger value)
     {
@@ -47,6 +52,14 @@ internal static class ConstantNames
         short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture) == (long)wanted,
         _ => false,
     };
+
+    /// <summary>Words of the record's name that the constant's has too, <c>VFIO_DMA_MAP_FLAG_READ</c> three of <c>vfio_iommu_type1_dma_map</c>; and one more for a flag by its name.</summary>
+    private static int CommonWords(string constant, string record)
+    {
+        var words = constant.Split('_');
+        var common = record.Split(' ').Last().Split('_').Distinct().Count(word => words.Contains(word, StringComparer.OrdinalIgnoreCase));
+        return words.Contains("FLAG") || words.Contains("FLAGS") ? common + 1 : common;
+    }
 
     private static int CommonPrefix(string left, string right)
     {

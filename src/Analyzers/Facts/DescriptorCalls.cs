@@ -24,7 +24,7 @@ internal static class DescriptorCalls
 
     private static FeatureFacts? SelectedFeature(Handover handover, UapiSymbols symbols)
     {
-        if (handover.Request is null || symbols.RecordOf(handover.Type) is not { FeatureSelector: { } selector } head)
+        if (handover.Request is null || handover.RecordIn(symbols) is not { FeatureSelector: { } selector } head)
         {
             return null;
         }

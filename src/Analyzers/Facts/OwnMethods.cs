@@ -10,7 +10,8 @@ namespace UapiGen.Analyzers.Facts;
 /// <summary>What a user says of methods of their own.</summary>
 /// <param name="Ioctls">Names, simple or with the type's full name, of methods that take a request and hand its argument to the kernel as it is.</param>
 /// <param name="Checks">Names of methods that do not return when a value is out of bounds.</param>
-internal sealed record OwnMethods(ImmutableArray<string> Ioctls, ImmutableArray<string> Checks)
+/// <param name="Imports">Names of methods that hand the dma-buf among their arguments to an importer.</param>
+internal sealed record OwnMethods(ImmutableArray<string> Ioctls, ImmutableArray<string> Checks, ImmutableArray<string> Imports)
 {
     /// <summary>Comma-separated: <c>uapigen_ioctl_methods = Control, Acme.Device.Send</c>.</summary>
     public const string IoctlsKey = "uapigen_ioctl_methods";
@@ -18,14 +19,18 @@ internal sealed record OwnMethods(ImmutableArray<string> Ioctls, ImmutableArray<
     /// <summary>Comma-separated: <c>uapigen_check_methods = Demand, Acme.Guard.Fits</c>.</summary>
     public const string ChecksKey = "uapigen_check_methods";
 
-    public static readonly OwnMethods None = new([], []);
+    /// <summary>Comma-separated: <c>uapigen_import_methods = ibv_reg_dmabuf_mr</c>.</summary>
+    public const string ImportsKey = "uapigen_import_methods";
+
+    public static readonly OwnMethods None = new([], [], []);
 
     public static OwnMethods Of(AnalyzerOptions options, SyntaxTree tree)
     {
         var settings = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
         var ioctls = List(settings, IoctlsKey);
         var checks = List(settings, ChecksKey);
-        return ioctls.IsEmpty && checks.IsEmpty ? None : new OwnMethods(ioctls, checks);
+        var imports = List(settings, ImportsKey);
+        return ioctls.IsEmpty && checks.IsEmpty && imports.IsEmpty ? None : new OwnMethods(ioctls, checks, imports);
     }
 
     /// <summary>
@@ -37,6 +42,8 @@ internal sealed record OwnMethods(ImmutableArray<string> Ioctls, ImmutableArray<
             && method.OriginalDefinition.Parameters.All(static parameter => !IsOwnStruct(parameter.Type)));
 
     public bool IsCheck(IMethodSymbol method) => Names(Checks, method);
+
+    public bool IsImport(IMethodSymbol method) => Names(Imports, method);
 
     private static bool Names(ImmutableArray<string> names, IMethodSymbol method)
     {

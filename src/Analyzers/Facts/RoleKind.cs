@@ -51,6 +51,15 @@ internal enum RoleKind
 
     /// <summary>How long the interval is.</summary>
     IntervalLength,
+
+    /// <summary>A dma-buf that the receiver makes of its own memory.</summary>
+    Exports,
+
+    /// <summary>A dma-buf, or its descriptor, that goes to an importer.</summary>
+    Imports,
+
+    /// <summary>A dma-buf of the receiver's own that gets hints.</summary>
+    Hints,
 }
 
 /// <summary>One <c>UapiRoleAttribute</c> as read from a symbol.</summary>

@@ -32,6 +32,9 @@ internal static class SizeText
         _ => Cast(head, $"({SizeOf(head.Type)} + {feature.MinimumSize})"),
     };
 
+    /// <summary>The size of a feature's head and so many bytes behind it.</summary>
+    public static string OfCall(RecordFacts head, string behind) => Cast(head, $"({SizeOf(head.Type)} + {behind})");
+
     private static string Cast(RecordFacts record, string size) =>
         $"({record.Members.First(static member => member.Role.Kind == RoleKind.SelfSize).Symbol switch { IFieldSymbol field => field.Type, var other => ((IPropertySymbol)other).Type }}){size}";
 

@@ -29,10 +29,14 @@ internal static class GuardCalls
             return limit <= (BigInteger)(method.Name == "ThrowIfGreaterThan" ? TagGuards.NarrowMaximum : TagGuards.NarrowMaximum + 1) ? Passed(call.Arguments[0], captures) : [];
         }
 
-        return own.IsCheck(method) || (method.ReturnsVoid && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)))
+        return IsCheck(method, own)
             ? call.Arguments.SelectMany(argument => Passed(argument, captures).Concat(Asserted(argument, guards)))
             : call.Arguments.SelectMany(argument => Asserted(argument, guards));
     }
+
+    /// <summary>True for a method that does not return when what it gets is not good.</summary>
+    public static bool IsCheck(IMethodSymbol method, OwnMethods own) =>
+        own.IsCheck(method) || (method.ReturnsVoid && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)));
 
     private static IEnumerable<Place> Passed(IArgumentOperation argument, FlowCaptures captures) =>
         Place.From(TagGuards.Bare(argument.Value), captures) is { } place ? [place] : [];

@@ -34,6 +34,11 @@ internal sealed record Place(object Head, Place? Of)
         _ => null,
     };
 
+    /// <summary>The spelling, where all of it has a name.</summary>
+    public string Show() => Of is null ? Name(Head) : $"{Of.Show()}.{Name(Head)}";
+
+    private static string Name(object head) => head is ISymbol symbol ? symbol.Name : head.ToString();
+
     /// <summary>True for this place itself and for all that it is a part of.</summary>
     public bool IsWithin(Place other) => Equals(other) || (Of?.IsWithin(other) ?? false);
 

@@ -1,6 +1,8 @@
 // UAPI2302: an access is begun and not ended on some path. Facts: UapiRole.Flags with End.
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
@@ -16,6 +18,12 @@ public sealed class AccessNotEndedAnalyzer : BodyRule
         : base(Descriptors.AccessNotEnded)
     {
     }
+
+    /// <summary>Key of the diagnostic's property that counts the statements between begin and end.</summary>
+    internal const string BetweenProperty = "Between";
+
+    /// <summary>Key of the diagnostic's property that counts the statements which end the access.</summary>
+    internal const string EndsProperty = "Ends";
 
     private static readonly ImmutableArray<string> Beginners = ["Begin", "Start", "Enter", "Acquire", "Open", "Lock", "Sync", "Prepare"];
 
@@ -34,10 +42,22 @@ public sealed class AccessNotEndedAnalyzer : BodyRule
                 var isEndedHere = accesses.Values.Any(other => other.IsEnd && SymbolEqualityComparer.Default.Equals(other.Descriptor, access.Descriptor));
                 if (isEndedHere || !MayBeEndedElsewhere(body, access))
                 {
-                    body.Report(access.Syntax, access.Handover.Request?.Name ?? access.Handover.Call.Target.Name);
+                    body.Report(access.Syntax, Repair(access, accesses.Values), access.Handover.Request?.Name ?? access.Handover.Call.Target.Name);
                 }
             }
         }
+    }
+
+    /// <summary>How many statements lie between the call and its end in the same block, and how many end it; nothing when a finally block cannot be put there.</summary>
+    private static ImmutableDictionary<string, string?> Repair(Access begin, IEnumerable<Access> accesses)
+    {
+        var ends = accesses.Where(end => end.IsEnd && end.Syntax.SpanStart > begin.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(end.Descriptor, begin.Descriptor))
+            .Select(end => AccessSpan.Of(begin.Syntax, end.Syntax)).OfType<AccessSpan>().Take(1).ToList();
+        return ends.Count == 0
+            ? ImmutableDictionary<string, string?>.Empty
+            : ImmutableDictionary<string, string?>.Empty
+                .Add(BetweenProperty, ends[0].Between.ToString(CultureInfo.InvariantCulture))
+                .Add(EndsProperty, ends[0].Ends.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>True for a method that is one half of a pair by its name, that returns an object, or whose body calls END with flags that are not known.</summary>

@@ -41,6 +41,6 @@ public sealed class FeatureGetAndSetAnalyzer : BodyRule
     {
         FeatureOperations.Get => FlagText.Without(flags, bits.Set),
         FeatureOperations.Set => FlagText.Without(flags, bits.Get),
-        _ => FlagText.With(flags, ConstantNames.Show(head, bits.Probe)),
+        _ => FlagText.With(flags, ConstantNames.Spell(head, bits.Probe)),
     };
 }

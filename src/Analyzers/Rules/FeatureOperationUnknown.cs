@@ -45,7 +45,7 @@ public sealed class FeatureOperationUnknownAnalyzer : BodyRule
     {
         null => null,
         var rest when PossibleValues.Constant(flags!) is { } value && !(value & right).IsZero => rest,
-        "0" => ConstantNames.Show(head, right),
-        var rest => $"{rest} | {ConstantNames.Show(head, right)}",
+        "0" => ConstantNames.Spell(head, right),
+        var rest => $"{rest} | {ConstantNames.Spell(head, right)}",
     };
 }

@@ -43,8 +43,8 @@ public sealed class FeatureWithoutOperationAnalyzer : BodyRule
     /// <summary>Known where the feature offers one operation alone.</summary>
     private static string? Right(IOperation flags, RecordFacts head, FeatureBits bits, FeatureFacts? feature) => feature?.Operations switch
     {
-        FeatureOperations.Get => FlagText.With(flags, ConstantNames.Show(head, bits.Get)),
-        FeatureOperations.Set => FlagText.With(flags, ConstantNames.Show(head, bits.Set)),
+        FeatureOperations.Get => FlagText.With(flags, ConstantNames.Spell(head, bits.Get)),
+        FeatureOperations.Set => FlagText.With(flags, ConstantNames.Spell(head, bits.Set)),
         _ => null,
     };
 }

@@ -36,7 +36,7 @@ public sealed class FieldNotAnnouncedAnalyzer : BodyRule
                 {
                     foreach (var write in value.Writes)
                     {
-                        var properties = ConstantNames.Find(record, bits) is { } name ? RuleContext.Replacement(name).Add(FlagsProperty, flags.Symbol.Name) : RuleContext.Replacement(null);
+                        var properties = ConstantNames.Find(record, bits) is not null ? RuleContext.Replacement(ConstantNames.Spell(record, bits)).Add(FlagsProperty, flags.Symbol.Name) : RuleContext.Replacement(null);
                         body.Report(write, properties, ConstantNames.Show(member.Symbol), flags.Symbol.Name, ConstantNames.Show(record, bits));
                     }
                 }

@@ -29,7 +29,7 @@ public sealed class FlagsNoneOfAnalyzer : BodyRule
                 {
                     foreach (var write in value.Writes.DefaultIfEmpty(argument.Value.Syntax))
                     {
-                        body.Report(write, ConstantNames.Show(member.Symbol), ConstantNames.Hexadecimal(value.Numbers.First()), ConstantNames.Show(record, any));
+                        body.Report(write, FlagChoices.Of(body, record, write, value, any, isExclusive: false), ConstantNames.Show(member.Symbol), ConstantNames.Hexadecimal(value.Numbers.First()), ConstantNames.Show(record, any));
                     }
                 }
             }

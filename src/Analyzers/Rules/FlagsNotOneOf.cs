@@ -29,7 +29,7 @@ public sealed class FlagsNotOneOfAnalyzer : BodyRule
                 {
                     foreach (var write in value.Writes.DefaultIfEmpty(argument.Value.Syntax))
                     {
-                        body.Report(write, ConstantNames.Show(member.Symbol), ConstantNames.Hexadecimal(value.Numbers.First()), ConstantNames.Show(record, one));
+                        body.Report(write, FlagChoices.Of(body, record, write, value, one, isExclusive: true), ConstantNames.Show(member.Symbol), ConstantNames.Hexadecimal(value.Numbers.First()), ConstantNames.Show(record, one));
                     }
                 }
             }

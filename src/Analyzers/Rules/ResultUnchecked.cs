@@ -21,7 +21,7 @@ public sealed class ResultUncheckedAnalyzer : BodyRule
     /// <summary>The call returns a negative errno.</summary>
     internal const string NegativeErrno = "NegativeErrno";
 
-    /// <summary>The result throws by itself when asked: this value is followed by the method's name.</summary>
+    /// <summary>The result throws by itself when asked: this value is followed by the method's name, and by a colon and the call's name where the method takes one.</summary>
     internal const string ThrowBy = "ThrowBy:";
 
     private static readonly ImmutableArray<string> ThrowMethods = ["ThrowIfError", "ThrowOnError"];
@@ -108,7 +108,8 @@ public sealed class ResultUncheckedAnalyzer : BodyRule
         body.ReportEach(call.Operation.Syntax, properties, $"the result of '{call.Target.Name}' is dropped, so that its failure goes unseen; test it");
     }
 
-    private static string? FailureOf(KernelCall call)
+    /// <summary>How a call says that it has failed; null when that is not known.</summary>
+    internal static string? FailureOf(KernelCall call)
     {
         var type = call.Operation.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 1 } task ? task.TypeArguments[0] : call.Operation.Type;
         if (type?.SpecialType is SpecialType.System_Int32)
@@ -116,8 +117,11 @@ public sealed class ResultUncheckedAnalyzer : BodyRule
             return call.IsIoctl ? LastError : NegativeErrno;
         }
 
-        var method = ThrowMethods.FirstOrDefault(name => type?.GetMembers(name).Any(
-            static member => member is IMethodSymbol { IsStatic: false, Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }) == true);
-        return method is null ? null : ThrowBy + method;
+        return ThrowMethods.SelectMany(name => type?.GetMembers(name).OfType<IMethodSymbol>() ?? [])
+            .Where(static method => method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal })
+            .Select(method => method.Parameters.All(static parameter => parameter.IsOptional) ? ThrowBy + method.Name
+                : method.Parameters[0].Type.SpecialType == SpecialType.System_String && method.Parameters.Skip(1).All(static parameter => parameter.IsOptional) ? $"{ThrowBy}{method.Name}:{call.Target.Name}"
+                : null)
+            .FirstOrDefault(static failure => failure is not null);
     }
 }

@@ -42,9 +42,9 @@ public sealed class FieldNotAnnouncedFix : NodeFixProvider
                 .FirstOrDefault(entry => entry.Left is IdentifierNameSyntax name && name.Identifier.ValueText == flags);
             return existing is null
                 ? root.ReplaceNode(initializer, initializer.WithExpressions(initializer.Expressions.Insert(
-                    initializer.Expressions.IndexOf(assignment), ParseExpression($"{flags} = {flag}").WithLeadingTrivia(assignment.GetLeadingTrivia())))
+                    initializer.Expressions.IndexOf(assignment), ReplacementFix.Parse($"{flags} = {flag}").WithLeadingTrivia(assignment.GetLeadingTrivia())))
                     .WithAdditionalAnnotations(Formatter.Annotation))
-                : root.ReplaceNode(existing.Right, ParseExpression($"{existing.Right} | {flag}").WithTriviaFrom(existing.Right));
+                : root.ReplaceNode(existing.Right, ReplacementFix.Parse($"{existing.Right} | {flag}").WithTriviaFrom(existing.Right));
         }
 
         if (assignment is not { Left: MemberAccessExpressionSyntax access, Parent: ExpressionStatementSyntax statement })
@@ -52,7 +52,7 @@ public sealed class FieldNotAnnouncedFix : NodeFixProvider
             return root;
         }
 
-        var set = ParseStatement($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag};")
+        var set = ExpressionStatement(ReplacementFix.Parse($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag}"))
             .WithLeadingTrivia(statement.GetLeadingTrivia())
             .WithTrailingTrivia(ElasticMarker)
             .WithAdditionalAnnotations(Formatter.Annotation);

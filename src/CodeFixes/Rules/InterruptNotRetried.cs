@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
+using UapiGen.Analyzers.Rules;
 
 namespace UapiGen.CodeFixes.Rules;
 
@@ -25,17 +26,22 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.InterruptNotRetried.Id];
 
     private protected override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
-        node is InvocationExpressionSyntax call && Statement(call) is not null ? [new Offer(Key, "Make the call again when it was interrupted")] : [];
+        node is InvocationExpressionSyntax call && (Chosen(call, diagnostic) is not null || Statement(call) is not null) ? [new Offer(Key, "Make the call again when it was interrupted")] : [];
 
     private protected override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key)
     {
+        if (node is InvocationExpressionSyntax chooses && Chosen(chooses, diagnostic) is { } arguments)
+        {
+            return root.ReplaceNode(chooses.ArgumentList, arguments);
+        }
+
         if (node is not InvocationExpressionSyntax call || Statement(call) is not { } statement)
         {
             return root;
         }
 
         var declared = statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } && variables[0] is var variable && variable.Initializer?.Value == call ? variable.Identifier.Text : null;
-        var name = declared ?? FreeName(statement, "result");
+        var name = declared ?? FreeNames.Of(statement, "result");
         var declaration = SyntaxFactory.ParseStatement($"int {name};");
         var loop = SyntaxFactory.ParseStatement($$"""
             do
@@ -53,6 +59,26 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
 
         var rest = statement.ReplaceNode(call, SyntaxFactory.IdentifierName(name).WithTriviaFrom(call)).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
         return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(SyntaxFactory.ElasticMarker), rest]);
+    }
+
+    /// <summary>The arguments of a method that makes the call again by itself when it is told so; null for any other.</summary>
+    private static ArgumentListSyntax? Chosen(InvocationExpressionSyntax call, Diagnostic diagnostic)
+    {
+        if (!diagnostic.Properties.TryGetValue(RuleContext.ReplacementProperty, out var retry) || retry is null || diagnostic.Properties[InterruptNotRetriedAnalyzer.ParameterProperty] is not { } parameter)
+        {
+            return null;
+        }
+
+        var list = call.ArgumentList;
+        var value = ReplacementFix.Parse(retry);
+        var said = list.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter || argument.Expression.ToString().EndsWith("Report", System.StringComparison.Ordinal));
+        if (said is not null)
+        {
+            return list.ReplaceNode(said.Expression, value.WithTriviaFrom(said.Expression));
+        }
+
+        var commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Arguments.Count);
+        return list.WithArguments(SyntaxFactory.SeparatedList(list.Arguments.Append(SyntaxFactory.Argument(value)), commas));
     }
 
     /// <summary>The statement in a block that begins with the call.</summary>
@@ -74,12 +100,5 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
             _ => (StatementSyntax?)null,
         };
         return statement?.Parent is BlockSyntax ? statement : null;
-    }
-
-    private static string FreeName(StatementSyntax statement, string wanted)
-    {
-        var scope = (SyntaxNode?)statement.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? statement.SyntaxTree.GetRoot();
-        var taken = scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText).ToImmutableHashSet();
-        return Enumerable.Range(0, int.MaxValue).Select(number => number == 0 ? wanted : wanted + number).First(name => !taken.Contains(name));
     }
 }

@@ -129,6 +129,15 @@ internal static class FactAttributes
 
                 /// <summary>How long the interval is.</summary>
                 IntervalLength,
+
+                /// <summary>A dma-buf that the receiver makes of its own memory.</summary>
+                Exports,
+
+                /// <summary>A dma-buf, or its descriptor, that goes to an importer.</summary>
+                Imports,
+
+                /// <summary>A dma-buf of the receiver's own that gets hints, which importers ask for once.</summary>
+                Hints,
             }
 
             /// <summary>Gives a role to a field, a parameter or a result.</summary>

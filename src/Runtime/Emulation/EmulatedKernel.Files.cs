@@ -50,7 +50,7 @@ public sealed unsafe partial class EmulatedKernel
     /// </returns>
     [UapiRole(UapiRole.Result)]
     public UapiResult Attach(
-        [UapiRole(UapiRole.FileDescriptor)] int fileDescriptor,
+        [UapiRole(UapiRole.FileDescriptor), UapiRole(UapiRole.Imports)] int fileDescriptor,
         DmaBufImporter importer,
         [UapiRole(UapiRole.Output)] out DmaBufAttachment? attachment)
     {
@@ -76,7 +76,7 @@ public sealed unsafe partial class EmulatedKernel
     /// <param name="piece">The piece; empty after an error.</param>
     /// <returns>0; EBADF, EINVAL; EOPNOTSUPP for another exporter's buffer; ENODEV when it is revoked; EOPNOTSUPP when it has several pieces.</returns>
     [UapiRole(UapiRole.Result)]
-    public UapiResult MapPrivate([UapiRole(UapiRole.FileDescriptor)] int fileDescriptor, [UapiRole(UapiRole.Output)] out DmaBufPiece piece)
+    public UapiResult MapPrivate([UapiRole(UapiRole.FileDescriptor), UapiRole(UapiRole.Imports)] int fileDescriptor, [UapiRole(UapiRole.Output)] out DmaBufPiece piece)
     {
         piece = default;
         int result = GetDmaBuf(fileDescriptor, out EmulatedDmaBuf? buffer);

@@ -23,7 +23,7 @@ public sealed unsafe partial class VfioDevice
     /// and it was given none or two that differ.
     /// </exception>
     [UapiRole(UapiRole.Result)]
-    public UapiResult SetTph(DmaBuf dmaBuf, in TphHints hints)
+    public UapiResult SetTph([UapiRole(UapiRole.Hints)] DmaBuf dmaBuf, in TphHints hints)
     {
         ArgumentNullException.ThrowIfNull(dmaBuf);
         if (dmaBuf.Handle.Transport != Handle.Transport)
@@ -59,7 +59,7 @@ public sealed unsafe partial class VfioDevice
     /// <exception cref="InvalidOperationException">The header has two name spaces of tags, and this call does not say which is meant.</exception>
     [UapiRole(UapiRole.Result)]
     public UapiResult SetTph(
-        DmaBuf dmaBuf,
+        [UapiRole(UapiRole.Hints)] DmaBuf dmaBuf,
         [UapiRole(UapiRole.SteeringTag, Width = 16)] ushort steeringTag,
         [UapiRole(UapiRole.ProcessingHint)] byte processingHint) =>
         Tph.Version == TphVersion.Seed

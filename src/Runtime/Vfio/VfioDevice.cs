@@ -102,6 +102,7 @@ public sealed unsafe partial class VfioDevice(VfioDeviceHandle handle) : IDispos
     /// <inheritdoc cref="TryExportDmaBuf"/>
     /// <returns>The buffer, to be disposed by the caller.</returns>
     /// <exception cref="UapiException">The kernel refused, with one of the errors of <see cref="TryExportDmaBuf"/>.</exception>
+    [UapiRole(UapiRole.Exports)]
     public DmaBuf ExportDmaBuf(
         uint regionIndex,
         ReadOnlySpan<Uapi.vfio_region_dma_range> ranges,
@@ -127,7 +128,7 @@ public sealed unsafe partial class VfioDevice(VfioDeviceHandle handle) : IDispos
         uint regionIndex,
         ReadOnlySpan<Uapi.vfio_region_dma_range> ranges,
         UapiOpenFlags openFlags,
-        [UapiRole(UapiRole.Output)] out DmaBuf? dmaBuf)
+        [UapiRole(UapiRole.Output), UapiRole(UapiRole.Exports)] out DmaBuf? dmaBuf)
     {
         // The handle is there before the descriptor, so that the descriptor cannot get lost in between.
         DmaBufHandle made = new(Handle.Transport);

@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using Xunit;
 using Verify = UapiGen.Analyzers.Tests.Verification.KernelTest<
-    UapiGen.Analyzers.Rules.AccessNotEndedAnalyzer, UapiGen.Analyzers.Tests.Verification.NoFix>;
+    UapiGen.Analyzers.Rules.AccessNotEndedAnalyzer, UapiGen.CodeFixes.Rules.AccessNotEndedFix>;
 
 namespace UapiGen.Analyzers.Tests.Rules;
 
@@ -41,4 +41,95 @@ public sealed class AccessNotEndedTests
     [InlineData("static void BeginAccess(int fd) { var begin = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE }; Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &begin)); }")]
     [InlineData("sealed class Scope : IDisposable { readonly int _fd; public Scope(int fd) { _fd = fd; var s = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE }; Check(RetryIoctl(_fd, DMA_BUF_IOCTL_SYNC, &s)); } public void Dispose() { var s = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE | DMA_BUF_SYNC_END }; Check(RetryIoctl(_fd, DMA_BUF_IOCTL_SYNC, &s)); } }")]
     public Task CorrectCode_InMembers_Silent(string code) => Verify.Members(code);
+
+    [Theory]
+    [InlineData("""
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        Check([|RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync)|]);
+
+        // The picture.
+        if (condition)
+        {
+            return;
+        }
+        Log("written"); // all
+        sync.flags |= DMA_BUF_SYNC_END;
+        Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
+        Log("done");
+        """, """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
+        try
+        {
+            // The picture.
+            if (condition)
+            {
+                return;
+            }
+            Log("written"); // all
+        }
+        finally
+        {
+            sync.flags |= DMA_BUF_SYNC_END;
+            Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync));
+        }
+        Log("done");
+        """)]
+    [InlineData("""
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        Check([|RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync)|]);
+        Log("written");
+        """, """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        Check([|RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync)|]);
+        Log("written");
+        """)]
+    public Task Fix_LeavesCodeThatIsSilent(string before, string after) => Verify.Body(before, after);
+
+    [Fact]
+    public Task FixAll_LeavesNone() => Verify.Body(
+        """
+        {
+            var a = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+            Check([|RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &a)|]);
+            if (condition) return;
+            var end = new dma_buf_sync { flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
+            Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &end));
+        }
+        {
+            var b = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+            Check([|RetryIoctl(number, DMA_BUF_IOCTL_SYNC, &b)|]);
+            if (fd > 3) throw new InvalidOperationException();
+            b.flags |= DMA_BUF_SYNC_END;
+            Check(RetryIoctl(number, DMA_BUF_IOCTL_SYNC, &b));
+        }
+        """,
+        """
+        {
+            var a = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+            Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &a));
+            try
+            {
+                if (condition) return;
+            }
+            finally
+            {
+                var end = new dma_buf_sync { flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
+                Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &end));
+            }
+        }
+        {
+            var b = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+            Check(RetryIoctl(number, DMA_BUF_IOCTL_SYNC, &b));
+            try
+            {
+                if (fd > 3) throw new InvalidOperationException();
+            }
+            finally
+            {
+                b.flags |= DMA_BUF_SYNC_END;
+                Check(RetryIoctl(number, DMA_BUF_IOCTL_SYNC, &b));
+            }
+        }
+        """);
 }

@@ -1,7 +1,7 @@
 using System.Threading.Tasks;
 using Xunit;
 using Verify = UapiGen.Analyzers.Tests.Verification.KernelTest<
-    UapiGen.Analyzers.Rules.ZeroFlagTestedAnalyzer, UapiGen.Analyzers.Tests.Verification.NoFix>;
+    UapiGen.Analyzers.Rules.ZeroFlagTestedAnalyzer, UapiGen.CodeFixes.Rules.ZeroFlagTestedFix>;
 
 namespace UapiGen.Analyzers.Tests.Rules;
 
@@ -20,4 +20,15 @@ public sealed class ZeroFlagTestedTests
     [InlineData("const int Mine = 0; if ((number & Mine) != 0) return;")]
     [InlineData("if (number == DMA_BUF_SYNC_START) return;")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; if (([|sync.flags & DMA_BUF_SYNC_START|]) != 0 /* begins */) return;", "var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; if ((sync.flags & DMA_BUF_SYNC_END) == 0 /* begins */) return;")]
+    [InlineData("static bool Starts(in dma_buf_sync sync) => ([|sync.flags & DMA_BUF_SYNC_START|]) == DMA_BUF_SYNC_START; Log(Starts(default).ToString());", "static bool Starts(in dma_buf_sync sync) => (sync.flags & DMA_BUF_SYNC_END) == 0; Log(Starts(default).ToString());")]
+    [InlineData("if (([|number & VFIO_DEVICE_FEATURE_CLEAR_MASTER|]) == 1) return;", "if (([|number & VFIO_DEVICE_FEATURE_CLEAR_MASTER|]) == 1) return;")]
+    public Task Fix_LeavesCodeThatIsSilent(string before, string after) => Verify.Body(before, after);
+
+    [Fact]
+    public Task FixAll_LeavesNone() => Verify.Body(
+        "dma_buf_sync a = default; bool both = ([|a.flags & DMA_BUF_SYNC_START|]) != 0 && ([|DMA_BUF_SYNC_START & a.flags|]) != 0; Log(both.ToString());",
+        "dma_buf_sync a = default; bool both = (a.flags & DMA_BUF_SYNC_END) == 0 && (a.flags & DMA_BUF_SYNC_END) == 0; Log(both.ToString());");
 }

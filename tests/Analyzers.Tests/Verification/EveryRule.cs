@@ -1,4 +1,5 @@
 // Every rule at once over one piece of code.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -27,8 +28,9 @@ internal static class EveryRule
         return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Select(d => $"{d.Id}: {d.GetMessage(null)}")];
     }
 
+    /// <summary>Nothing awaits in unsafe code, so that there the members say it themselves.</summary>
     private static string InClass(string code) => $$"""
-        static unsafe class Test
+        static {{(code.Contains("await ", StringComparison.Ordinal) ? "" : "unsafe ")}}class Test
         {
         {{code}}
         }
@@ -37,7 +39,7 @@ internal static class EveryRule
     private static string InMethod(string code) => $$"""
         static unsafe class Test
         {
-            static int Method(int fd, int number, bool condition, Device device, dma_buf* buf, dma_buf_ops* ops)
+            static int Method(int fd, int number, bool condition, Device device, Device other, Importer importer, dma_buf* buf, dma_buf_ops* ops)
             {
         {{code}}
         #pragma warning disable CS0162

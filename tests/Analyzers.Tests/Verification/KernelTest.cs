@@ -70,7 +70,7 @@ internal static class KernelSample
                 public int Parameter { get; set; } = -1;
             }
 
-            internal enum UapiRole { Result, ProcessingHint, SteeringTag, FileDescriptor }
+            internal enum UapiRole { Result, ProcessingHint, SteeringTag, FileDescriptor, Exports, Imports, Hints }
         }
 
         internal static unsafe class Libc
@@ -88,8 +88,44 @@ internal static class KernelSample
             public static void Check(int result) { if (result < 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }
         }
 
-        internal sealed class Device
+        internal sealed class DmaBuffer : IDisposable
         {
+            public int FileDescriptor => 0;
+            public void Dispose() { }
+        }
+
+        internal readonly struct Outcome
+        {
+            public bool IsSuccess => true;
+            public int Errno => 0;
+            public int ThrowIfError(string call, string argument = "") => 0;
+        }
+
+        internal readonly ref struct Scope
+        {
+            public void Dispose() { }
+        }
+
+        internal sealed class Channel
+        {
+            [UapiRole(UapiRole.Result)] public Outcome BeginAccess(int kind) => default;
+            [UapiRole(UapiRole.Result)] public Outcome EndAccess(int kind) => default;
+            [UapiRole(UapiRole.Result)] public Task<Outcome> ResetAsync() => Task.FromResult(default(Outcome));
+            public Scope Access(int kind) => default;
+        }
+
+        internal sealed class Importer
+        {
+            [UapiRole(UapiRole.Result)] public int Register([UapiRole(UapiRole.Imports)] int fd) => 0;
+            [UapiRole(UapiRole.Result)] public int Register([UapiRole(UapiRole.Imports)] int fd, out MemoryStream region) { region = new(); return 0; }
+        }
+
+        internal sealed class Device : IDisposable
+        {
+            [UapiRole(UapiRole.Exports)] public DmaBuffer Export() => new();
+            [UapiRole(UapiRole.Result)] public int TryExport([UapiRole(UapiRole.Exports)] out DmaBuffer buffer) { buffer = new(); return 0; }
+            [UapiRole(UapiRole.Result)] public int SetTph([UapiRole(UapiRole.Hints)] DmaBuffer buffer, ushort tag, byte ph) => 0;
+            public void Dispose() { }
             [UapiRole(UapiRole.Result)] public int SetFeature<T>(ushort feature, in T payload) where T : unmanaged => 0;
             [UapiRole(UapiRole.Result)] public int SetTph(int fd, ushort tag, [UapiRole(UapiRole.ProcessingHint)] byte ph) => 0;
         }
@@ -145,7 +181,7 @@ internal sealed class KernelTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnaly
     private static string InMethod(string statements) => $$"""
         static unsafe class Test
         {
-            static void Method(int fd, bool condition, int number, Device device)
+            static void Method(int fd, bool condition, int number, Device device, Device other, Importer importer)
             {
                 {{statements.ReplaceLineEndings("\n        ")}}
             }

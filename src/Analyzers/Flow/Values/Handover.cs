@@ -1,4 +1,5 @@
 // Flow: a structure on its way into the kernel, with what is known of it there.
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
@@ -17,6 +18,11 @@ namespace UapiGen.Analyzers.Flow.Values;
 internal sealed record Handover(
     KernelCall Call, RequestFacts? Request, FeatureFacts? Feature, IArgumentOperation? Argument, ITypeSymbol? Type, Place? Place, ValueState State, bool IsShared)
 {
+    /// <summary>The record that the argument points to: by its type, or, where that is untyped memory, by what was written there.</summary>
+    public RecordFacts? RecordIn(UapiSymbols symbols) => symbols.RecordOf(Type) ?? (Place is null || Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
+        ? null
+        : State.Records(symbols).Where(pair => pair.Place.Equals(Place)).Select(static pair => pair.Record).FirstOrDefault());
+
     /// <summary>What is known of a member of the structure.</summary>
     public Known this[ISymbol member] => Place is null || IsShared ? Known.Nothing : State[new Place(member, Place)];
 }

@@ -17,10 +17,14 @@ internal sealed class Memory(UapiSymbols symbols, IOperation root)
         IObjectCreationOperation { Arguments.IsEmpty: true, Type.TypeKind: TypeKind.Struct, Constructor: null or { IsImplicitlyDeclared: true } } => Content.Zero,
         IInvocationOperation { TargetMethod: { IsStatic: true, Name: "Create", Parameters.IsEmpty: true } method } when symbols.RecordOf(method.ContainingType) is not null => Content.Sized,
         IInvocationOperation call => OfCall(call.TargetMethod),
+        _ when Array(value) is { } array => OfArray(array) is not null ? Content.Garbage : null,
         { Kind: OperationKind.None, Syntax.RawKind: var kind } when kind is (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.StackAllocArrayCreationExpression =>
             SkipsLocalsInit(value) ? Content.Garbage : Content.Zero,
         _ => null,
     };
+
+    /// <summary>What made the memory: for the elements of an array, the call that made the array.</summary>
+    public IOperation Origin(IOperation value) => Array(value) is { } array && OfArray(array) is { } made ? made : value;
 
     /// <summary>The memory that a call fills with one content: zero, or none at all. Null when the call does neither.</summary>
     public static IOperation? Cleared(KernelCall call) => call.Target is IMethodSymbol { Name: var name, ContainingType.Name: var type } && call.Arguments.Length > 0
@@ -37,6 +41,30 @@ internal sealed class Memory(UapiSymbols symbols, IOperation root)
         ("NativeMemory", "AllocZeroed") => Content.Zero,
         ("Marshal", "AllocHGlobal" or "AllocCoTaskMem") => Content.Garbage,
         _ => null,
+    };
+
+    /// <summary>The array whose elements a fixed statement points to.</summary>
+    private static ILocalSymbol? Array(IOperation value) => value switch
+    {
+        ILocalReferenceOperation { Local: { Type: IArrayTypeSymbol } local } => local,
+        IConversionOperation { Type: IPointerTypeSymbol } or IAddressOfOperation or IArrayElementReferenceOperation or { Kind: OperationKind.None, Type: IPointerTypeSymbol or null, ChildOperations.Count: 1 } =>
+            Array(value.ChildOperations.First()),
+        _ => null,
+    };
+
+    /// <summary>The call that made an array without clearing it, when nothing but fixed statements ever touches its elements.</summary>
+    private IInvocationOperation? OfArray(ILocalSymbol array) => LocalWrites.Of(array, root) is { IsDefault: false, Length: 1 } writes
+        && writes[0] is IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: var type } } made
+        && (type, name) is ("ArrayPool", "Rent") or ("GC", "AllocateUninitializedArray")
+        && root.DescendantsAndSelf().OfType<ILocalReferenceOperation>().All(reference => !SymbolEqualityComparer.Default.Equals(reference.Local, array) || KeepsElements(reference))
+            ? made
+            : null;
+
+    private static bool KeepsElements(ILocalReferenceOperation reference) => reference.Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Return" } } => true,
+        IPropertyReferenceOperation { Property.Name: "Length" } => true,
+        _ => reference.Syntax.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclarationSyntax>() is { Parent: Microsoft.CodeAnalysis.CSharp.Syntax.FixedStatementSyntax },
     };
 
     private bool SkipsLocalsInit(IOperation value)

@@ -93,7 +93,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         // A pointer's own value has no storage here; what it points to starts with what the memory holds.
         if (target.Type is IPointerTypeSymbol || (target as IFlowCaptureOperation)?.Value.Type is IPointerTypeSymbol)
         {
-            return place.Of is null && value is not null && _memory.ContentOf(value) is { } memory ? state.With(place, Known.Memory(memory, value.Syntax)) : state;
+            return (place.Of is null || place.Head is BigInteger) && value is not null && _memory.ContentOf(value) is { } memory ? state.With(place, Known.Memory(memory, _memory.Origin(value).Syntax)) : state;
         }
 
         if (value is null || value.Type is { IsRefLikeType: true } or IArrayTypeSymbol)

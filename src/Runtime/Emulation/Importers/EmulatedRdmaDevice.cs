@@ -38,7 +38,7 @@ public sealed unsafe class EmulatedRdmaDevice(EmulatedKernel kernel, PcieTphRequ
     /// <returns>0, or what attaching and mapping return. That there are no hints is no error.</returns>
     [UapiRole(UapiRole.Result)]
     public UapiResult Register(
-        [UapiRole(UapiRole.FileDescriptor)] int fileDescriptor,
+        [UapiRole(UapiRole.FileDescriptor), UapiRole(UapiRole.Imports)] int fileDescriptor,
         bool hasOwnHints,
         [UapiRole(UapiRole.Output)] out EmulatedMemoryRegion? region)
     {
