@@ -51,6 +51,8 @@ public static unsafe class Fields
 
     public static string FlagsNotOneOf(Bench bench)
     {
+        using UapiEvent error = UapiEvent.Create(bench.Kernel);
+        bench.Device.SetInterruptEvents(VFIO_PCI_ERR_IRQ_INDEX, 0, [error]).ThrowIfError(nameof(VFIO_DEVICE_SET_IRQS));
         var none = new vfio_irq_set
         {
             argsz = (uint)sizeof(vfio_irq_set),
