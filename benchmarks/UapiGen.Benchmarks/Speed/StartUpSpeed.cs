@@ -33,7 +33,9 @@ internal static class StartUpSpeed
                 Show($"uapigen generate vfio.h, {kind}", "dotnet", tool, "generate", vfio, "-o", Path.Combine(output, kind.Replace(' ', '-')));
             }
 
-            ShowIfInstalled("bindgen", "bindgen vfio.h", "bindgen", vfio, "--output", Path.Combine(root, "vfio.rs"), "--", "-I", headers);
+            // Debian's bindgen and its libclang do not always match; with LLVM 14's it reads this header.
+            string libclang = Directory.Exists("/usr/lib/llvm-14/lib") ? "LIBCLANG_PATH=/usr/lib/llvm-14/lib" : "LANG=C";
+            ShowIfInstalled("bindgen", "bindgen vfio.h", "env", libclang, "bindgen", vfio, "--output", Path.Combine(root, "vfio.rs"), "--", "-I", headers);
             ShowIfInstalled("clang", "clang -fsyntax-only vfio.h", "clang", "-fsyntax-only", "-nostdinc", "-I", headers, vfio);
 
             var kernel = new KernelHeaders();

@@ -103,6 +103,7 @@ internal static class FrontEnd
             AttachComments(result, unit, binder, cancellationToken);
         }
 
+        TokenBuffer.Return(unit.Tokens);
         return result;
     }
 

@@ -64,7 +64,7 @@ internal sealed class NameTable
 
     private void Insert(Name name)
     {
-        if (++_count * 2 > _slots.Length)
+        if (++_count * 4 > _slots.Length * 3)
         {
             var old = _slots;
             _slots = new Name?[old.Length * 2];

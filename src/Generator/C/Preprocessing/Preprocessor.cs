@@ -55,7 +55,7 @@ internal sealed partial class Preprocessor
     private readonly HashSet<string> _onceOnly = new(StringComparer.Ordinal);
     private readonly HashSet<string> _tooDeep = new(StringComparer.Ordinal);
     private readonly Dictionary<int, List<Comment>> _comments = [];
-    private readonly List<Token> _output = [];
+    private readonly List<Token> _output = TokenBuffer.Take();
     private readonly List<(Macro, int)> _definitions = [];
     private readonly Dictionary<Name, Stack<Macro?>> _pushedMacros = [];
     private readonly List<SourceSpan> _expansions = [];
