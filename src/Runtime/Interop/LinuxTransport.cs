@@ -1,6 +1,7 @@
 // Interop: the transport to the kernel that runs.
 using System;
 using System.IO;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using System.Text;
 using UapiGen.Runtime.Interop;
@@ -44,6 +45,7 @@ public sealed unsafe class LinuxTransport : IUapiTransport
     public UapiResult Close(int fileDescriptor) => Outcome(LibC.Close(fileDescriptor));
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // In a loop the frame of the transition to native code is then set up once.
     public UapiResult Ioctl(int fileDescriptor, nuint request, void* argument, OnInterrupt onInterrupt = OnInterrupt.Report)
     {
         // Numbers are 32 bits; a sign-extended one would reach the kernel cut, but strace and seccomp whole.
