@@ -18,13 +18,13 @@ internal sealed class KernelHeaders
     /// <summary>The newest headers that Debian's backports serve.</summary>
     public const string Backports = "current";
 
-    private static readonly Lazy<string?> Preparation = new(Prepare);
+    private static readonly Lazy<string?> PreparationFailure = new(Prepare);
 
     private readonly string _include;
 
     private KernelHeaders(string name)
     {
-        Assert.True(Preparation.Value is null, Preparation.Value);
+        Assert.True(PreparationFailure.Value is null, PreparationFailure.Value);
         _include = Path.Combine(Repository.Root, "artifacts/uapi", name, "usr/include");
     }
 
@@ -59,17 +59,7 @@ internal sealed class KernelHeaders
     public string LogicalPath(string path, Target target) =>
         Path.GetRelativePath(path.StartsWith(Path.Combine(_include, target.Triple), StringComparison.Ordinal) ? Path.Combine(_include, target.Triple) : _include, path);
 
-    private static string? Prepare()
-    {
-        foreach (string script in new[] { "eng/install-judges.sh", "eng/fetch-backports-headers.sh", "eng/stage-installed-headers.sh" })
-        {
-            CommandOutput output = CommandOutput.Of("bash", [Path.Combine(Repository.Root, script)]);
-            if (output.ExitCode != 0)
-            {
-                return $"run {script} as root: it failed with: {output.Error.Trim()}";
-            }
-        }
-
-        return null;
-    }
+    private static string? Prepare() => new[] { "eng/install-judges.sh", "eng/fetch-backports-headers.sh", "eng/stage-installed-headers.sh" }
+        .Select(script => Preparation.Run(Repository.Root, script))
+        .FirstOrDefault(failure => failure is not null);
 }

@@ -7,7 +7,7 @@ namespace UapiGen.Kernel.Tests;
 /// <summary>Where things are.</summary>
 internal static class Repository
 {
-    private static readonly string Root =
+    public static readonly string Root =
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 
     /// <summary>What eng/fetch-kernel.sh makes.</summary>

@@ -12,9 +12,9 @@ namespace UapiGen.Layout.Tests;
 
 internal static class Judges
 {
-    private static readonly Lazy<string?> InstallFailure = new(() => Run("eng/install-judges.sh"));
+    private static readonly Lazy<string?> InstallFailure = new(() => Preparation.Run(Repository.Root, "eng/install-judges.sh"));
 
-    private static readonly Lazy<string?> FetchFailure = new(() => Run("eng/fetch-backports-headers.sh"));
+    private static readonly Lazy<string?> FetchFailure = new(() => Preparation.Run(Repository.Root, "eng/fetch-backports-headers.sh"));
 
     /// <summary>Directories of the kernel headers of this system.</summary>
     public static IReadOnlyList<string> InstalledDirectories
@@ -48,10 +48,4 @@ internal static class Judges
     }
 
     private static void Require(string? failure) => Assert.True(failure is null, failure);
-
-    private static string? Run(string script)
-    {
-        CommandOutput output = CommandOutput.Of("bash", [Path.Combine(Repository.Root, script)]);
-        return output.ExitCode == 0 ? null : $"run {script} as root: it failed with: {output.Error.Trim()}";
-    }
 }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using UapiGen.Oracle.Compilers;
 
 namespace UapiGen.Kernel.Tests;
 
@@ -14,7 +15,7 @@ namespace UapiGen.Kernel.Tests;
 /// <param name="Seconds">From start to end.</param>
 internal sealed record GuestOutcome(string KernelVersion, string[] Lines, double Seconds);
 
-/// <summary>Boots what eng/fetch-kernel.sh made ready. Nothing here is skipped: what is missing is said, and the test fails.</summary>
+/// <summary>Boots what eng/fetch-kernel.sh makes ready. Nothing here is skipped: what cannot be had is said, and the test fails.</summary>
 internal static class Guest
 {
     private const string Qemu = "qemu-system-x86_64";
@@ -37,7 +38,7 @@ internal static class Guest
     /// <param name="identities">Which of them are VFIO's: <c>vendor:device</c> in hexadecimal digits.</param>
     public static GuestOutcome Run(string name, string program, string[] devices, string[] identities)
     {
-        DemandTools();
+        Demand(Preparation.Run(Repository.Root, "eng/fetch-kernel.sh"));
         Directory.CreateDirectory(Repository.Boots);
         string initramfs = Path.Combine(Repository.Boots, name + ".cpio");
         string log = Path.Combine(Repository.Boots, name + ".log");
@@ -65,20 +66,15 @@ internal static class Guest
         (int status, string errors) = RunQemu(arguments);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         File.Delete(initramfs);
-        return Judge(status, errors, log, console, seconds);
+        string[] lines = Judge(status, errors, log, console);
+        return new GuestOutcome(Path.GetFileName(Directory.ResolveLinkTarget(Repository.Kernel, returnFinalTarget: true)!.FullName), lines, seconds);
     }
 
-    private static void DemandTools()
+    private static void Demand(string? failure)
     {
-        string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!path.Any(folder => File.Exists(Path.Combine(folder, Qemu))))
+        if (failure is not null)
         {
-            throw new InvalidOperationException($"No {Qemu}: install qemu-system-x86, or run eng/fetch-kernel.sh as root.");
-        }
-
-        if (!File.Exists(Path.Combine(Repository.Kernel, "vmlinux")) || !File.Exists(Path.Combine(Repository.Kernel, "base.cpio")))
-        {
-            throw new InvalidOperationException("No kernel to boot: run eng/fetch-kernel.sh, as root where qemu-system-x86, busybox-static, cpio or kmod are missing.");
+            throw new InvalidOperationException(failure);
         }
     }
 
@@ -97,8 +93,8 @@ internal static class Guest
         return (qemu.ExitCode, errors.GetAwaiter().GetResult());
     }
 
-    /// <summary>What came of a boot, if it was a success: QEMU's status and the program's last words must both say so.</summary>
-    internal static GuestOutcome Judge(int status, string errors, string log, string console, double seconds)
+    /// <summary>The lines of a boot, if it was a success: QEMU's status and the program's last words must both say so.</summary>
+    internal static string[] Judge(int status, string errors, string log, string console)
     {
         string[] lines = File.ReadAllText(console).Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string end = lines.Length == 0 ? "" : lines[^1];
@@ -110,6 +106,6 @@ internal static class Guest
                 $"{errors}\n{string.Join('\n', lines.TakeLast(20))}\n{File.ReadAllText(log)}");
         }
 
-        return new GuestOutcome(Path.GetFileName(Directory.ResolveLinkTarget(Repository.Kernel, returnFinalTarget: true)!.FullName), lines[..^1], seconds);
+        return lines[..^1];
     }
 }

@@ -20,15 +20,15 @@ public sealed class GuestTests
         Assert.Throws<InvalidOperationException>(() => Judge(status, console));
 
     [Fact]
-    public void StatusAndMarkOfSuccess_GiveTheLinesBefore() => Assert.Equal(["a: open = fd"], Judge(Success, "a: open = fd\r\n@@GUEST-END rc=0\r\n").Lines);
+    public void StatusAndMarkOfSuccess_GiveTheLinesBefore() => Assert.Equal(["a: open = fd"], Judge(Success, "a: open = fd\r\n@@GUEST-END rc=0\r\n"));
 
-    private static GuestOutcome Judge(int status, string console)
+    private static string[] Judge(int status, string console)
     {
         string path = Path.GetTempFileName();
         try
         {
             File.WriteAllText(path, console);
-            return Guest.Judge(status, "", path, path, 0);
+            return Guest.Judge(status, "", path, path);
         }
         finally
         {
