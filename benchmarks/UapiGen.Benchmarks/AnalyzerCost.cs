@@ -1,5 +1,5 @@
 // What the rules add to a compile of 100,000 lines, or as many as are asked for:
-// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS]]
+// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS [INPUT]]]
 // Processor time of the process, and time on the clock; each row is the median of its runs, which take turns. The compile binds and emits;
 // neither the parser nor the generator is counted, so that the true share is smaller.
 using System;
@@ -21,16 +21,19 @@ namespace UapiGen.Benchmarks;
 /// <summary>Times compiles without an analyzer, with one that does nothing, and with ours.</summary>
 internal static class AnalyzerCost
 {
-    private const int DearestRules = 6;
+    private const int DearestParts = 8;
 
     // A compiler that stays in memory, as the SDK's does, has run its own code and ours many times before.
     private const int WarmUpLines = 4_000;
     private const int WarmUpRuns = 12;
 
-    public static void Run(int lines, int runs)
+    /// <param name="lines">Of each input, about.</param>
+    /// <param name="runs">To take the median of.</param>
+    /// <param name="only">The number of one input, from 1; 0 for all.</param>
+    public static void Run(int lines, int runs, int only)
     {
         Console.WriteLine($"{lines} lines, median of {runs} runs");
-        foreach (var input in CostInput.All)
+        foreach (var input in CostInput.All.Where((_, i) => only == 0 || only == i + 1))
         {
             Measure(input, Math.Min(lines, WarmUpLines), WarmUpRuns, isWarm: false);
             Measure(input, lines, runs, isWarm: true);
@@ -39,17 +42,16 @@ internal static class AnalyzerCost
 
     private static void Measure(CostInput input, int lines, int runs, bool isWarm)
     {
-        var (compiles, idles, withRules, inside) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), new List<TimeSpan>());
-        var counts = new Counts();
+        var (compiles, idles, withRules, inside) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), new List<Counts>());
         var findings = 0;
         for (int i = 0; i < runs; i++)
         {
             compiles.Add(Time(input.Create(lines), static compilation => Compile(compilation)));
             idles.Add(Time(input.Create(lines), static compilation => Analyze(compilation, new Idle(), out _)));
-            counts = new Counts();
+            var counts = new Counts(hasParts: false);
             var analyzer = new UapiAnalyzer(AllRules.Create(), counts);
             withRules.Add(Time(input.Create(lines), compilation => Analyze(compilation, analyzer, out findings)));
-            inside.Add(counts.Inside);
+            inside.Add(counts);
         }
 
         if (!isWarm)
@@ -57,17 +59,21 @@ internal static class AnalyzerCost
             return;
         }
 
+        // To time the parts takes time: the whole is not timed in the same run.
+        var parts = new Counts(hasParts: true);
+        Analyze(input.Create(lines), new UapiAnalyzer(AllRules.Create(), parts), out _);
         var (compile, idle, rules) = (Median(compiles), Median(idles), Median(withRules));
-        var analyzing = inside.Order().ElementAt(inside.Count / 2);
+        var analyzing = inside.Select(static counts => counts.Inside).Order().ElementAt(inside.Count / 2);
         Console.WriteLine();
-        Console.WriteLine($"{input.Name}: {counts.Bodies} bodies opened, {findings} findings");
+        Console.WriteLine($"{input.Name}: {parts.Bodies} bodies opened, {findings} findings");
         Console.WriteLine($"    compile                    {Show(compile)}");
-        Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %");
+        Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %, {inside[^1].Allocated / 1e6:F1} MB allocated");
         Console.WriteLine($"    whole analysis, less idle  {(rules.Processor - idle.Processor).TotalMilliseconds,8:F1} ms = {100 * (rules.Processor - idle.Processor) / compile.Processor:F2} % (processor), "
             + $"{100 * (rules.Clock - idle.Clock) / compile.Clock:F2} % (clock)");
-        foreach (var (id, time) in counts.Rules.OrderByDescending(static pair => pair.Value).Take(DearestRules))
+        Console.WriteLine($"    parts, in a run of its own {parts.Inside.TotalMilliseconds,8:F1} ms, of which rules {parts.Parts.Where(static pair => pair.Key.StartsWith("UAPI", StringComparison.Ordinal)).Sum(static pair => pair.Value.TotalMilliseconds):F1} ms");
+        foreach (var (part, time) in parts.Parts.OrderByDescending(static pair => pair.Value).Take(DearestParts))
         {
-            Console.WriteLine($"        {id} {time.TotalMilliseconds,8:F1} ms {100 * time / compile.Processor,6:F2} %");
+            Console.WriteLine($"        {part,-8} {time.TotalMilliseconds,8:F1} ms {100 * time / compile.Processor,6:F2} %");
         }
     }
 
@@ -124,29 +130,40 @@ internal static class AnalyzerCost
 #pragma warning restore RS1001, RS1015, RS1036, RS2008
 
     /// <summary>Takes the time of the thread's own processor, on which a busy machine has little influence.</summary>
-    private sealed class Counts : IAnalysisObserver
+    private sealed class Counts(bool hasParts) : IAnalysisObserver
     {
-        private readonly ConcurrentQueue<(string? Rule, TimeSpan Time)> _times = new();
+        private readonly ConcurrentQueue<(string Part, TimeSpan Time)> _times = new();
         private int _bodies;
+        private long _allocated;
+
+        /// <summary>Gets the bytes allocated by all that the analyzer does.</summary>
+        public long Allocated => _allocated;
 
         public int Bodies => _bodies;
 
-        public TimeSpan Inside => Sum(_times.Where(static entry => entry.Rule is null));
+        public TimeSpan Inside => Sum(_times.Where(static entry => entry.Part == AnalysisParts.All));
 
-        public IEnumerable<KeyValuePair<string, TimeSpan>> Rules => _times.Where(static entry => entry.Rule is not null)
-            .GroupBy(static entry => entry.Rule!, static (rule, entries) => KeyValuePair.Create(rule, Sum(entries)));
+        public IEnumerable<KeyValuePair<string, TimeSpan>> Parts => _times.Where(static entry => entry.Part != AnalysisParts.All)
+            .GroupBy(static entry => entry.Part, static (part, entries) => KeyValuePair.Create(part, Sum(entries)));
 
         public void Opened(SyntaxNode body) => Interlocked.Increment(ref _bodies);
 
-        public IDisposable Measure(Rule? rule) => new Measurement(_times, rule?.SupportedDiagnostic.Id);
+        public IDisposable? Measure(string part) => hasParts || part == AnalysisParts.All ? new Measurement(this, part) : null;
 
-        private static TimeSpan Sum(IEnumerable<(string? Rule, TimeSpan Time)> entries) => entries.Aggregate(TimeSpan.Zero, static (sum, entry) => sum + entry.Time);
+        private static TimeSpan Sum(IEnumerable<(string Part, TimeSpan Time)> entries) => entries.Aggregate(TimeSpan.Zero, static (sum, entry) => sum + entry.Time);
 
-        private sealed class Measurement(ConcurrentQueue<(string? Rule, TimeSpan Time)> times, string? rule) : IDisposable
+        private void Add(string part, TimeSpan time, long allocated)
+        {
+            _times.Enqueue((part, time));
+            Interlocked.Add(ref _allocated, part == AnalysisParts.All ? allocated : 0);
+        }
+
+        private sealed class Measurement(Counts counts, string part) : IDisposable
         {
             private readonly TimeSpan _start = ThreadClock.Now;
+            private readonly long _allocated = GC.GetAllocatedBytesForCurrentThread();
 
-            public void Dispose() => times.Enqueue((rule, ThreadClock.Now - _start));
+            public void Dispose() => counts.Add(part, ThreadClock.Now - _start, GC.GetAllocatedBytesForCurrentThread() - _allocated);
         }
     }
 

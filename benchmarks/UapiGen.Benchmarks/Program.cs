@@ -21,7 +21,7 @@ switch (args)
         break;
     case ["analyzers", .. var numbers]:
         int Number(int position, int otherwise) => numbers.Length > position ? int.Parse(numbers[position], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
-        AnalyzerCost.Run(Number(0, 100_000), Number(1, 5));
+        AnalyzerCost.Run(Number(0, 100_000), Number(1, 5), Number(2, 0));
         break;
     default:
         BenchmarkSwitcher.FromAssembly(typeof(FrontEndBenchmarks).Assembly).Run(args);

@@ -1,7 +1,6 @@
 // The seam through which tests count and the benchmark times.
 using System;
 using Microsoft.CodeAnalysis;
-using UapiGen.Analyzers.Rules;
 
 namespace UapiGen.Analyzers;
 
@@ -11,7 +10,15 @@ internal interface IAnalysisObserver
     /// <summary>A body is about to be bound.</summary>
     void Opened(SyntaxNode body);
 
-    /// <summary>Work begins on the calling thread, and ends there when the result is disposed of.</summary>
-    /// <param name="rule">The rule that looks at a body; null for all that the analyzer does at one call of the compiler.</param>
-    IDisposable Measure(Rule? rule);
+    /// <summary>Work begins on the calling thread, and ends there when the result, if any, is disposed of.</summary>
+    /// <param name="part"><see cref="AnalysisParts.All"/> for all that the analyzer does at one call of the compiler; else a part of that.</param>
+    IDisposable? Measure(string part);
+}
+
+/// <summary>What an observer hears of besides the ids of rules.</summary>
+internal static class AnalysisParts
+{
+    public const string All = "all";
+    public const string Names = "names";
+    public const string Binding = "binding";
 }

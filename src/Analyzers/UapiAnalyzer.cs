@@ -1,6 +1,7 @@
 // The analyzer: the one that the compiler runs. It finds by their text the bodies that name something of interest, opens each of these once, and lets every rule look at it.
 // A body that names nothing of interest is not bound: the compiler does not share what it binds with analyzers, so that to open a body costs as much as to compile it.
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Runtime.ExceptionServices;
@@ -50,7 +51,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
 
     private void Start(CompilationStartAnalysisContext context)
     {
-        using var measurement = _observer?.Measure(null);
+        using var measurement = _observer?.Measure(AnalysisParts.All);
         var symbols = UapiSymbols.Of(context.Compilation);
         var rules = _rules.Where(rule => symbols.HasFacts || !rule.NeedsFacts).ToImmutableArray();
         if (rules.IsEmpty)
@@ -58,7 +59,12 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var interest = Interest.Of(context.Compilation, symbols.HasFacts, context.CancellationToken);
+        Interest interest;
+        using (_observer?.Measure(AnalysisParts.Names))
+        {
+            interest = Interest.Of(context.Compilation, symbols.HasFacts, context.CancellationToken);
+        }
+
         if (!interest.IsEmpty)
         {
             context.RegisterSemanticModelAction(model => Analyze(model, symbols, interest, rules));
@@ -67,10 +73,15 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(SemanticModelAnalysisContext context, UapiSymbols symbols, Interest interest, ImmutableArray<Rule> all)
     {
-        using var measurement = _observer?.Measure(null);
+        using var measurement = _observer?.Measure(AnalysisParts.All);
         var tree = context.SemanticModel.SyntaxTree;
         var imports = interest.ImportsIn(tree);
-        var owners = Openings.Of(tree, interest, context.CancellationToken).Where(owner => IsAskedFor(context, owner.Span)).ToList();
+        List<SyntaxNode> owners;
+        using (_observer?.Measure(AnalysisParts.Names))
+        {
+            owners = [.. Openings.Of(tree, interest, context.CancellationToken).Where(owner => IsAskedFor(context, owner.Span))];
+        }
+
         if (imports.Count == 0 && owners.Count == 0)
         {
             return;
@@ -97,14 +108,21 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             _observer?.Opened(root);
-            if (context.SemanticModel.GetOperation(root, context.CancellationToken) is { } operation
-                && KernelBody.Of(BodyRoot.Of(operation), context.SemanticModel.Compilation, symbols, own, context.CancellationToken) is { } body)
+            if (Open(root, context, symbols, own) is { } body)
             {
                 Run<BodyRule>(rules, failures, rule => rule.Run(new RuleContext(body, rule.SupportedDiagnostic, context.ReportDiagnostic)));
             }
         }
 
         failures.Throw();
+    }
+
+    private KernelBody? Open(SyntaxNode root, SemanticModelAnalysisContext context, UapiSymbols symbols, OwnMethods own)
+    {
+        using var measurement = _observer?.Measure(AnalysisParts.Binding);
+        return context.SemanticModel.GetOperation(root, context.CancellationToken) is { } operation
+            ? KernelBody.Of(BodyRoot.Of(operation), context.SemanticModel.Compilation, symbols, own, context.CancellationToken)
+            : null;
     }
 
     /// <summary>An editor may ask for a part of a document.</summary>
@@ -121,7 +139,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
                 continue;
             }
 
-            using (_observer?.Measure(rule))
+            using (_observer?.Measure(rule.SupportedDiagnostic.Id))
             {
                 try
                 {
