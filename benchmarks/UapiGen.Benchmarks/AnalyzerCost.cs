@@ -1,5 +1,5 @@
 // What the rules add to a compile of 100,000 lines, or as many as are asked for:
-// dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS [INPUT]]]
+// DOTNET_gcServer=1 dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS [INPUT]]]
 // Processor time of the process, and time on the clock; each row is the median of its runs, which take turns. The compile binds and emits;
 // neither the parser nor the generator is counted, so that the true share is smaller.
 using System;
@@ -9,6 +9,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -23,19 +24,22 @@ internal static class AnalyzerCost
 {
     private const int DearestParts = 8;
 
-    // A compiler that stays in memory, as the SDK's does, has run its own code and ours many times before.
+    // A compiler that stays in memory, as the SDK's does, has run its own code and ours many times before: short runs call the methods often,
+    // long ones give the runtime's own compiler the time to make good code of them.
     private const int WarmUpLines = 4_000;
-    private const int WarmUpRuns = 12;
+    private const int ShortWarmUps = 12;
+    private const int LongWarmUps = 3;
 
     /// <param name="lines">Of each input, about.</param>
     /// <param name="runs">To take the median of.</param>
     /// <param name="only">The number of one input, from 1; 0 for all.</param>
     public static void Run(int lines, int runs, int only)
     {
-        Console.WriteLine($"{lines} lines, median of {runs} runs");
+        Console.WriteLine($"{lines} lines, median of {runs} runs, {(GCSettings.IsServerGC ? "server" : "workstation: set DOTNET_gcServer=1 for the SDK compiler's")} garbage collection");
         foreach (var input in CostInput.All.Where((_, i) => only == 0 || only == i + 1))
         {
-            Measure(input, Math.Min(lines, WarmUpLines), WarmUpRuns, isWarm: false);
+            Measure(input, Math.Min(lines, WarmUpLines), ShortWarmUps, isWarm: false);
+            Measure(input, lines, LongWarmUps, isWarm: false);
             Measure(input, lines, runs, isWarm: true);
         }
     }
@@ -62,18 +66,20 @@ internal static class AnalyzerCost
         // To time the parts takes time: the whole is not timed in the same run.
         var parts = new Counts(hasParts: true);
         Analyze(input.Create(lines), new UapiAnalyzer(AllRules.Create(), parts), out _);
-        var (compile, idle, rules) = (Median(compiles), Median(idles), Median(withRules));
+        // Each run with rules beside the idle one just before it: the machine is the same for both.
+        var compile = Median(compiles);
+        var added = Median([.. withRules.Zip(idles, static (rules, idle) => new Cost(rules.Processor - idle.Processor, rules.Clock - idle.Clock))]);
         var analyzing = inside.Select(static counts => counts.Inside).Order().ElementAt(inside.Count / 2);
         Console.WriteLine();
         Console.WriteLine($"{input.Name}: {parts.Bodies} bodies opened, {findings} findings");
         Console.WriteLine($"    compile                    {Show(compile)}");
         Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %, {inside[^1].Allocated / 1e6:F1} MB allocated");
-        Console.WriteLine($"    whole analysis, less idle  {(rules.Processor - idle.Processor).TotalMilliseconds,8:F1} ms = {100 * (rules.Processor - idle.Processor) / compile.Processor:F2} % (processor), "
-            + $"{100 * (rules.Clock - idle.Clock) / compile.Clock:F2} % (clock)");
-        Console.WriteLine($"    parts, in a run of its own {parts.Inside.TotalMilliseconds,8:F1} ms, of which rules {parts.Parts.Where(static pair => pair.Key.StartsWith("UAPI", StringComparison.Ordinal)).Sum(static pair => pair.Value.TotalMilliseconds):F1} ms");
-        foreach (var (part, time) in parts.Parts.OrderByDescending(static pair => pair.Value).Take(DearestParts))
+        Console.WriteLine($"    whole analysis, less idle  {added.Processor.TotalMilliseconds,8:F1} ms = {100 * added.Processor / compile.Processor:F2} % (processor), "
+            + $"{100 * added.Clock / compile.Clock:F2} % (clock); garbage collection included");
+        Console.WriteLine($"    parts, in a run of its own {parts.Inside.TotalMilliseconds,8:F1} ms, of which rules {parts.Parts.Where(static part => part.Name.StartsWith("UAPI", StringComparison.Ordinal)).Sum(static part => part.Time.TotalMilliseconds):F1} ms");
+        foreach (var (part, time, allocated) in parts.Parts.OrderByDescending(static part => part.Time).Take(DearestParts))
         {
-            Console.WriteLine($"        {part,-8} {time.TotalMilliseconds,8:F1} ms {100 * time / compile.Processor,6:F2} %");
+            Console.WriteLine($"        {part,-8} {time.TotalMilliseconds,8:F1} ms {100 * time / compile.Processor,6:F2} %, {allocated / 1e6:F1} MB");
         }
     }
 
@@ -132,40 +138,36 @@ internal static class AnalyzerCost
     /// <summary>Takes the time of the thread's own processor, on which a busy machine has little influence.</summary>
     private sealed class Counts(bool hasParts) : IAnalysisObserver
     {
-        private readonly ConcurrentQueue<(string Part, TimeSpan Time)> _times = new();
+        private readonly ConcurrentQueue<Part> _parts = new();
         private int _bodies;
-        private long _allocated;
-
-        /// <summary>Gets the bytes allocated by all that the analyzer does.</summary>
-        public long Allocated => _allocated;
 
         public int Bodies => _bodies;
 
-        public TimeSpan Inside => Sum(_times.Where(static entry => entry.Part == AnalysisParts.All));
+        public TimeSpan Inside => Sum(_parts.Where(static part => part.Name == AnalysisParts.All)).Time;
 
-        public IEnumerable<KeyValuePair<string, TimeSpan>> Parts => _times.Where(static entry => entry.Part != AnalysisParts.All)
-            .GroupBy(static entry => entry.Part, static (part, entries) => KeyValuePair.Create(part, Sum(entries)));
+        /// <summary>Gets the bytes allocated by all that the analyzer does.</summary>
+        public long Allocated => Sum(_parts.Where(static part => part.Name == AnalysisParts.All)).Allocated;
+
+        public IEnumerable<Part> Parts => _parts.Where(static part => part.Name != AnalysisParts.All).GroupBy(static part => part.Name, static (_, parts) => Sum(parts));
 
         public void Opened(SyntaxNode body) => Interlocked.Increment(ref _bodies);
 
-        public IDisposable? Measure(string part) => hasParts || part == AnalysisParts.All ? new Measurement(this, part) : null;
+        public IDisposable? Measure(string part) => hasParts || part == AnalysisParts.All ? new Measurement(_parts, part) : null;
 
-        private static TimeSpan Sum(IEnumerable<(string Part, TimeSpan Time)> entries) => entries.Aggregate(TimeSpan.Zero, static (sum, entry) => sum + entry.Time);
+        private static Part Sum(IEnumerable<Part> parts) =>
+            parts.Aggregate(new Part("", TimeSpan.Zero, 0), static (sum, part) => new Part(part.Name, sum.Time + part.Time, sum.Allocated + part.Allocated));
 
-        private void Add(string part, TimeSpan time, long allocated)
-        {
-            _times.Enqueue((part, time));
-            Interlocked.Add(ref _allocated, part == AnalysisParts.All ? allocated : 0);
-        }
-
-        private sealed class Measurement(Counts counts, string part) : IDisposable
+        private sealed class Measurement(ConcurrentQueue<Part> parts, string name) : IDisposable
         {
             private readonly TimeSpan _start = ThreadClock.Now;
             private readonly long _allocated = GC.GetAllocatedBytesForCurrentThread();
 
-            public void Dispose() => counts.Add(part, ThreadClock.Now - _start, GC.GetAllocatedBytesForCurrentThread() - _allocated);
+            public void Dispose() => parts.Enqueue(new Part(name, ThreadClock.Now - _start, GC.GetAllocatedBytesForCurrentThread() - _allocated));
         }
     }
+
+    /// <summary>What a part of the analysis took, of a thread's processor and of memory in bytes.</summary>
+    private readonly record struct Part(string Name, TimeSpan Time, long Allocated);
 
     /// <summary>What the calling thread has had of a processor.</summary>
     private static class ThreadClock

@@ -110,7 +110,7 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
             _observer?.Opened(root);
             if (Open(root, context, symbols, own) is { } body)
             {
-                Run<BodyRule>(rules, failures, rule => rule.Run(new RuleContext(body, rule.SupportedDiagnostic, context.ReportDiagnostic)));
+                DeepStack.Run(body.Depth, () => Run<BodyRule>(rules, failures, rule => rule.Run(new RuleContext(body, rule.SupportedDiagnostic, context.ReportDiagnostic))));
             }
         }
 

@@ -21,6 +21,7 @@ internal sealed class UapiSymbols
     private readonly ConcurrentDictionary<ISymbol, RequestFacts?> _requests = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _bindings = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, FeatureFacts?> _features = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Dictionary<ulong, FeatureFacts>> _featuresIn = new(SymbolEqualityComparer.Default);
 
     private ImmutableArray<RequestFacts> _allRequests;
 
@@ -79,10 +80,19 @@ internal sealed class UapiSymbols
         : null;
 
     /// <summary>The feature with an index among those declared beside a record.</summary>
-    public FeatureFacts? FeatureOf(RecordFacts head, ulong index) => head.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>()
-        .Where(field => FactReader.Number(field) == index)
-        .Select(FeatureOf)
-        .FirstOrDefault(static feature => feature is not null);
+    public FeatureFacts? FeatureOf(RecordFacts head, ulong index) =>
+        head.Type.ContainingType is { } declaring && _featuresIn.GetOrAdd(declaring, FeaturesIn).TryGetValue(index, out var feature) ? feature : null;
+
+    private Dictionary<ulong, FeatureFacts> FeaturesIn(INamedTypeSymbol declaring)
+    {
+        var features = new Dictionary<ulong, FeatureFacts>();
+        foreach (var feature in declaring.GetMembers().Select(FeatureOf).OfType<FeatureFacts>())
+        {
+            features[feature.Index] = features.TryGetValue(feature.Index, out var first) ? first : feature;
+        }
+
+        return features;
+    }
 
     /// <summary>All requests of generated classes, of the compilation itself and of what it refers to.</summary>
     public ImmutableArray<RequestFacts> RequestsOf(Compilation compilation)

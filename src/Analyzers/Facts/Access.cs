@@ -28,7 +28,7 @@ internal sealed record Access(Handover Handover, ISymbol Descriptor, bool IsEnd,
         {
             if (symbols.RecordOf(handover.Type) is { } record
                 && record.Members.FirstOrDefault(static member => member.Role.Number("End") is not null) is { } member
-                && handover[member.Symbol] is { Numbers.Count: 1 } flags
+                && handover[member.Symbol] is { Numbers.Length: 1 } flags
                 && DescriptorOf(handover.Call) is { } descriptor)
             {
                 var end = member.Role.Number("End")!.Value;

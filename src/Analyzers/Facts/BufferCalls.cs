@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Flow;
 using UapiGen.Analyzers.Flow.Values;
-using UapiGen.Analyzers.Rules;
 
 namespace UapiGen.Analyzers.Facts;
 
@@ -24,15 +23,15 @@ internal sealed class BufferCalls
 {
     private const int MaximumDepth = 8;
 
-    private readonly RuleContext _body;
-    private readonly FlowCaptures? _captures;
+    private readonly KernelBody _body;
+    private readonly FlowCaptures _captures;
     private readonly Dictionary<Place, Place?> _makers = [];
 
-    private BufferCalls(RuleContext body, FlowCaptures captures)
+    private BufferCalls(KernelBody body, FlowCaptures captures)
     {
         _body = body;
         _captures = captures;
-        var calls = body.Calls.ToList();
+        var calls = body.Calls;
         Hints = [.. calls.Select(HintsOf).OfType<BufferCall>()];
         Imports = [.. calls.Select(ImportOf).OfType<BufferCall>()];
         foreach (var (buffer, device) in calls.SelectMany(MadeBy).Concat(MadeByIoctl()))
@@ -48,12 +47,12 @@ internal sealed class BufferCalls
     public IReadOnlyList<BufferCall> Imports { get; }
 
     /// <summary>The buffers of a body; null when it does nothing with any.</summary>
-    public static BufferCalls? Of(RuleContext body)
+    public static BufferCalls? Of(KernelBody body)
     {
         var mayImport = body.Calls.Any(call => call.Target is IMethodSymbol method && body.Own.IsImport(method));
         var isConcerned = mayImport || body.Calls.Any(call => call.Arguments.Any(argument => call.RoleOf(argument, RoleKind.Hints) is not null
             || call.RoleOf(argument, RoleKind.Imports) is not null || TagRecord(body.Symbols, argument) is not null)) || body.Handovers.Any(handover => TagRecord(body.Symbols, handover) is not null);
-        return isConcerned && body.Graphs.FirstOrDefault() is { } graph ? new BufferCalls(body, new FlowCaptures(graph)) : null;
+        return isConcerned && body.Graphs.FirstOrDefault() is { } graph ? new BufferCalls(body, BlockEffects.Of(graph).Captures) : null;
     }
 
     /// <summary>The buffers that go back when an object is disposed: it is what the importer holds them by.</summary>
@@ -75,7 +74,7 @@ internal sealed class BufferCalls
         IPropertyReferenceOperation { Instance: { Type.IsReferenceType: true } owner } property when IsDescriptor(property.Property) => Identity(owner, depth - 1),
         ILocalReferenceOperation { Local: { IsRef: false } local } when LocalWrites.Of(local, _body.Root) is { IsDefault: false, Length: 1 } writes
             && Identity(writes[0], depth - 1) is { } meant => meant,
-        _ => Place.From(value, _captures!),
+        _ => Place.From(value, _captures),
     };
 
     private static bool IsDescriptor(IPropertySymbol property) => property.Name is "FileDescriptor" or "Handle"

@@ -24,7 +24,7 @@ internal static class FlagChoices
     public static ImmutableDictionary<string, string?> Of(RuleContext body, RecordFacts record, SyntaxNode write, Known flags, ulong choice, bool isExclusive)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
-        if (flags is not { Numbers.Count: 1, Writes.Count: 1 } || body.ExpressionAt(write) is not { } expression)
+        if (flags is not { Numbers.Length: 1, Writes.Length: 1 } || body.ExpressionAt(write) is not { } expression)
         {
             return properties;
         }

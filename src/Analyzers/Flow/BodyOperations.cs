@@ -1,4 +1,5 @@
 // Flow: the operations of a whole body, and what they do to its locals, found once however many rules and flows ask.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
@@ -16,12 +17,32 @@ internal sealed class BodyOperations
 
     private BodyOperations(IOperation root)
     {
-        All = root.DescendantsAndSelf().ToImmutableArray();
-        foreach (var operation in All)
+        var all = ImmutableArray.CreateBuilder<IOperation>();
+        var open = new Stack<IOperation.OperationList.Enumerator>();
+        Visit(root);
+        while (open.Count > 0)
         {
+            var children = open.Pop();
+            if (children.MoveNext())
+            {
+                open.Push(children);
+                Visit(children.Current);
+            }
+        }
+
+        All = all.ToImmutable();
+
+        void Visit(IOperation operation)
+        {
+            all.Add(operation);
             Add(operation);
+            open.Push(operation.ChildOperations.GetEnumerator());
+            Depth = Math.Max(Depth, open.Count);
         }
     }
+
+    /// <summary>Gets how many operations stand one within the other.</summary>
+    public int Depth { get; private set; }
 
     /// <summary>Gets the outermost operation and all within it, in order.</summary>
     public ImmutableArray<IOperation> All { get; }

@@ -27,14 +27,8 @@ internal readonly record struct Effect(EffectKind Kind, IOperation Operation, IO
 /// <summary>Takes the statements of one graph apart.</summary>
 internal sealed class Effects(FlowCaptures captures)
 {
-    public List<Effect> Of(IOperation statement)
-    {
-        var effects = new List<Effect>();
-        Collect(statement, effects);
-        return effects;
-    }
-
-    private void Collect(IOperation? operation, List<Effect> effects)
+    /// <summary>Adds what an operation and its operands do.</summary>
+    public void Collect(IOperation? operation, List<Effect> effects)
     {
         switch (operation)
         {

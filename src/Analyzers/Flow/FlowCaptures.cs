@@ -1,5 +1,6 @@
 // Flow: the temporaries that a control-flow graph makes where an expression branches, and what each stands for.
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,9 +12,9 @@ internal sealed class FlowCaptures
     private readonly Dictionary<CaptureId, IOperation?> _values = [];
     private readonly HashSet<CaptureId> _targets = [];
 
-    public FlowCaptures(ControlFlowGraph graph)
+    public FlowCaptures(ImmutableArray<IOperation> operations)
     {
-        foreach (var operation in FlowGraphs.Operations(graph))
+        foreach (var operation in operations)
         {
             switch (operation)
             {

@@ -1,5 +1,6 @@
 // Flow: finds the graph of the function that a piece of syntax stands in; a lambda and a local function have graphs of their own.
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -46,8 +47,7 @@ internal static class FlowGraphs
     }
 
     /// <summary>All operations of a graph, block by block; those of nested functions are not among them.</summary>
-    public static IEnumerable<IOperation> Operations(ControlFlowGraph graph) =>
-        graph.Blocks.SelectMany(Statements).SelectMany(static statement => statement.DescendantsAndSelf());
+    public static ImmutableArray<IOperation> Operations(ControlFlowGraph graph) => BlockEffects.Of(graph).Operations;
 
     /// <summary>The statements of a block, and last the value that it branches on or returns.</summary>
     public static IEnumerable<IOperation> Statements(BasicBlock block) =>

@@ -1,4 +1,5 @@
 // Flow: the fixed point of a forward analysis over the basic blocks of one function.
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -6,7 +7,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace UapiGen.Analyzers.Flow;
 
 /// <summary>
-/// Runs until nothing changes any more, and then once again over the settled states to report.
+/// Runs until nothing changes any more, and then once again over the settled states to report; where nothing leads back, the first run is the last.
 /// An exception may leave a try block before and after each of its basic blocks, so both states reach the handlers.
 /// What a finally block does is seen by the code behind it only where <see cref="Passed"/> says so.
 /// </summary>
@@ -28,6 +29,8 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
 
     protected void Run()
     {
+        // Blocks are visited in their order, so that each has heard from all that lead to it.
+        IsSettled = _effects.IsAcyclic;
         Enter(graph.Blocks[0].Ordinal, Start);
         while (_work.Count > 0)
         {
@@ -36,12 +39,17 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
             Visit(graph.Blocks[ordinal]);
         }
 
+        if (IsSettled)
+        {
+            return;
+        }
+
         IsSettled = true;
         foreach (var block in graph.Blocks)
         {
             if (_entries[block.Ordinal] is { } entry)
             {
-                Leave(Transfer(entry, block), block);
+                Leave(Transfer(entry, block), block, static (_, _) => { });
             }
         }
     }
@@ -52,21 +60,6 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
     /// <summary>Called once for each branch out of a block, over the settled state on it.</summary>
     protected virtual void Leave(TState state, BasicBlock block, ControlFlowBranch branch)
     {
-    }
-
-    private void Leave(TState after, BasicBlock block)
-    {
-        if (block is { ConditionalSuccessor: { } conditional, BranchValue: { } condition })
-        {
-            var truth = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-            Leave(Assume(after, condition, truth), block, conditional);
-            after = Assume(after, condition, !truth);
-        }
-
-        if (block.FallThroughSuccessor is { } branch)
-        {
-            Leave(after, block, branch);
-        }
     }
 
     /// <summary>The state where two paths meet.</summary>
@@ -87,14 +80,32 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         var before = _entries[block.Ordinal]!;
         var after = Transfer(before, block);
         EnterHandlers(block, Thrown(before, after));
+        Leave(after, block, Follow);
+    }
+
+    /// <summary>Takes the branches out of a block, each with the state on it.</summary>
+    private void Leave(TState after, BasicBlock block, Action<ControlFlowBranch, TState> follow)
+    {
         if (block is { ConditionalSuccessor: { } conditional, BranchValue: { } condition })
         {
             var truth = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-            Follow(conditional, Assume(after, condition, truth));
+            Take(conditional, Assume(after, condition, truth));
             after = Assume(after, condition, !truth);
         }
 
-        Follow(block.FallThroughSuccessor, after);
+        if (block.FallThroughSuccessor is { } branch)
+        {
+            Take(branch, after);
+        }
+
+        void Take(ControlFlowBranch branch, TState state)
+        {
+            follow(branch, state);
+            if (IsSettled)
+            {
+                Leave(state, block, branch);
+            }
+        }
     }
 
     private TState Transfer(TState state, BasicBlock block)
@@ -107,37 +118,25 @@ internal abstract class ForwardFlow<TState>(ControlFlowGraph graph)
         return state;
     }
 
-    private void Follow(ControlFlowBranch? branch, TState state)
+    private void Follow(ControlFlowBranch branch, TState state)
     {
-        foreach (var region in branch?.FinallyRegions ?? [])
+        foreach (var region in branch.FinallyRegions)
         {
             Enter(region.FirstBlockOrdinal, state);
             state = Passed(state, region);
         }
 
-        if (branch?.Destination is { } destination)
+        if (branch.Destination is { } destination)
         {
             Enter(destination.Ordinal, state);
         }
     }
 
-    /// <summary>A nested function's regions go on into those of the function around it, whose handlers are not its own.</summary>
     private void EnterHandlers(BasicBlock block, TState state)
     {
-        for (var region = block.EnclosingRegion; region != graph.Root && region.EnclosingRegion is { } outer; region = outer)
+        foreach (var handler in BlockEffects.Handlers(graph, block))
         {
-            if (region.Kind != ControlFlowRegionKind.Try)
-            {
-                continue;
-            }
-
-            foreach (var handler in outer.NestedRegions)
-            {
-                if (handler != region)
-                {
-                    Enter(handler.FirstBlockOrdinal, state);
-                }
-            }
+            Enter(handler.FirstBlockOrdinal, state);
         }
     }
 

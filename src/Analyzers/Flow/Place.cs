@@ -12,6 +12,8 @@ internal sealed record Place(object Head, Place? Of)
 {
     private const string This = "this";
 
+    private int _hash;
+
     /// <summary>The place that an expression names; null when it is a value of its own each time, such as a call.</summary>
     public static Place? From(IOperation? operation, FlowCaptures captures) => operation switch
     {
@@ -33,6 +35,12 @@ internal sealed record Place(object Head, Place? Of)
         { Kind: OperationKind.None, ChildOperations.Count: 1 } indirection => From(indirection.ChildOperations.First(), captures),
         _ => null,
     };
+
+    public bool Equals(Place? other) => ReferenceEquals(this, other)
+        || (other is not null && GetHashCode() == other.GetHashCode() && (ReferenceEquals(Head, other.Head) || Head.Equals(other.Head)) && Equals(Of, other.Of));
+
+    // Reckoned once: the hash of a symbol is that of all that it stands in.
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = (unchecked((Head.GetHashCode() * 31) + (Of?.GetHashCode() ?? 7)) | 1);
 
     /// <summary>The spelling, where all of it has a name.</summary>
     public string Show() => Of is null ? Name(Head) : $"{Of.Show()}.{Name(Head)}";

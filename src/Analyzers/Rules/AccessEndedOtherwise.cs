@@ -28,7 +28,7 @@ public sealed class AccessEndedOtherwiseAnalyzer : BodyRule
             {
                 foreach (var write in end.Flags.Writes)
                 {
-                    var right = begin.Flags.Writes.Count == 1 ? $"{begin.Flags.Writes.First()} | {ConstantNames.Spell(end.Record, end.End)}" : null;
+                    var right = begin.Flags.Writes.Length == 1 ? $"{begin.Flags.Writes.First()} | {ConstantNames.Spell(end.Record, end.End)}" : null;
                     body.Report(write, RuleContext.Replacement(right), ConstantNames.Hexadecimal(begin.Kind), ConstantNames.Hexadecimal(end.Kind));
                 }
             }

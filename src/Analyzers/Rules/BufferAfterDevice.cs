@@ -1,6 +1,5 @@
 // UAPI2310: a buffer is used after its device was closed. Facts: UapiRole.Exports, Imports and Hints.
 using System.Linq;
-using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
@@ -16,7 +15,7 @@ public sealed class BufferAfterDeviceAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
-        if (BufferCalls.Of(body) is not { } buffers)
+        if (body.Buffers is not { } buffers)
         {
             return;
         }

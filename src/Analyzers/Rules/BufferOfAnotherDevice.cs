@@ -1,5 +1,4 @@
 // UAPI2311: a device gives hints to a buffer of another one. Facts: UapiRole.Exports and Hints.
-using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
 
@@ -14,7 +13,7 @@ public sealed class BufferOfAnotherDeviceAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
-        if (BufferCalls.Of(body) is not { Hints.Count: > 0 } buffers)
+        if (body.Buffers is not { Hints.Count: > 0 } buffers)
         {
             return;
         }

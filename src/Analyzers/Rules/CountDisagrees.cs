@@ -20,11 +20,11 @@ public sealed class CountDisagreesAnalyzer : BodyRule
         foreach (var record in body.Settled)
         {
             if (record.Facts.FlexibleArrayCount is { } count
-                && record[count] is { Numbers.Count: > 0, MayBeUnset: false } counted
-                && record.State[new Place(ElementsView.Head, record.Place)] is { Numbers.Count: > 0, MayBeUnset: false } elements
+                && record[count] is { Numbers.Length: > 0, MayBeUnset: false } counted
+                && record.State[new Place(ElementsView.Head, record.Place)] is { Numbers.Length: > 0, MayBeUnset: false } elements
                 && counted.Numbers.Min() > elements.Numbers.Max())
             {
-                var right = elements.Numbers.Count == 1 ? elements.Numbers.First().ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+                var right = elements.Numbers.Length == 1 ? elements.Numbers.First().ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
                 foreach (var write in counted.Writes)
                 {
                     body.Report(write, RuleContext.Replacement(right), ConstantNames.Show(count), counted.Numbers.Min(), elements.Numbers.Max());

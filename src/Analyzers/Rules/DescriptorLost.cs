@@ -38,7 +38,7 @@ public sealed class DescriptorLostAnalyzer : BodyRule
     /// <summary>The flags as they are written, and as a probe has them; nothing when they are written in several places.</summary>
     private static ImmutableDictionary<string, string?> Probe(RuleContext body, Handover handover) =>
         handover.RecordIn(body.Symbols) is { FeatureSelector: { } selector } head
-        && handover[selector.Symbol] is { Writes.Count: 1 } flags
+        && handover[selector.Symbol] is { Writes.Length: 1 } flags
         && flags.Writes.First() is var write
         && body.ExpressionAt(write) is { } expression
         && selector.Role.Number("Probe") is { } probe

@@ -26,7 +26,7 @@ public sealed class DescriptorUnsetAnalyzer : BodyRule
             foreach (var member in record.Members.Where(static member => member.Role.Kind == RoleKind.FileDescriptor))
             {
                 if (body.Symbols.Find(member.Symbol, RoleKind.Output) is null
-                    && handover[member.Symbol] is { MayBeUnset: true, Numbers.Count: 1 } known
+                    && handover[member.Symbol] is { MayBeUnset: true, Numbers.Length: 1 } known
                     && known.Writes.IsEmpty)
                 {
                     body.Report(argument.Value.Syntax, ConstantNames.Show(member.Symbol));

@@ -19,7 +19,7 @@ public sealed class FeatureOperationUnknownAnalyzer : BodyRule
         foreach (var record in body.Settled)
         {
             if (record.Facts.FeatureSelector is not { } selector
-                || record[selector.Symbol] is not { Writes.Count: > 0 } flags
+                || record[selector.Symbol] is not { Writes.Length: > 0 } flags
                 || FeatureCalls.FeatureOf(body.Symbols, record.Facts, selector, flags) is not { Operations: not FeatureOperations.None } feature)
             {
                 continue;

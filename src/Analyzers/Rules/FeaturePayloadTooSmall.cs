@@ -18,8 +18,8 @@ public sealed class FeaturePayloadTooSmallAnalyzer : BodyRule
         foreach (var record in body.Settled)
         {
             if (record.Facts is not { FeatureSelector: { } selector, SelfSize: { } size } facts
-                || record[size] is not { Writes.Count: > 0, MayBeUnset: false } known
-                || record[selector.Symbol] is not { Writes.Count: > 0 } flags
+                || record[size] is not { Writes.Length: > 0, MayBeUnset: false } known
+                || record[selector.Symbol] is not { Writes.Length: > 0 } flags
                 || FeatureCalls.FeatureOf(body.Symbols, facts, selector, flags) is not { MinimumSize: > 0 } feature)
             {
                 continue;

@@ -44,7 +44,7 @@ public sealed class FlagsLackWantedAnalyzer : BodyRule
             var name = ConstantNames.Show(record.Facts, wanted);
             foreach (var write in value.Writes)
             {
-                var right = body.ExpressionAt(write) is { } expression && value.Writes.Count == 1 ? FlagText.With(expression, ConstantNames.Spell(record.Facts, wanted)) : null;
+                var right = body.ExpressionAt(write) is { } expression && value.Writes.Length == 1 ? FlagText.With(expression, ConstantNames.Spell(record.Facts, wanted)) : null;
                 body.Report(write, RuleContext.Replacement(right), ConstantNames.Show(member.Symbol), name);
             }
 

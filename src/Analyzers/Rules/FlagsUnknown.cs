@@ -23,7 +23,7 @@ public sealed class FlagsUnknownAnalyzer : BodyRule
                 foreach (var write in value.Writes)
                 {
                     var foreign = value.Numbers.Aggregate(BigInteger.Zero, static (all, flags) => all | flags) & ~(BigInteger)mask;
-                    var right = value.Numbers.Count == 1 ? FlagText.Without(body.ExpressionAt(write), foreign) : null;
+                    var right = value.Numbers.Length == 1 ? FlagText.Without(body.ExpressionAt(write), foreign) : null;
                     body.Report(
                         write, RuleContext.Replacement(right), ConstantNames.Show(member.Symbol), ConstantNames.Hexadecimal(value.Numbers.First()),
                         mask == 0 ? "nothing but 0" : "only " + ConstantNames.Hexadecimal(mask));

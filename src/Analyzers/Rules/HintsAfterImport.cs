@@ -18,7 +18,7 @@ public sealed class HintsAfterImportAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
-        if (BufferCalls.Of(body) is not { Hints.Count: > 0, Imports.Count: > 0 } buffers)
+        if (body.Buffers is not { Hints.Count: > 0, Imports.Count: > 0 } buffers)
         {
             return;
         }

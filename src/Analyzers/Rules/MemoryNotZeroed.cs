@@ -28,7 +28,7 @@ public sealed class MemoryNotZeroedAnalyzer : BodyRule
         foreach (var handover in body.Handovers)
         {
             if (handover is not { Place: { } place, IsShared: false, Argument: not null }
-                || handover.State[place] is not { Content: Content.Garbage, Writes.Count: > 0 } memory
+                || handover.State[place] is not { Content: Content.Garbage, Writes.Length: > 0 } memory
                 || handover.RecordIn(body.Symbols) is not { } record)
             {
                 continue;

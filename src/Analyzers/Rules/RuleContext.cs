@@ -38,6 +38,8 @@ internal sealed class RuleContext(KernelBody body, DiagnosticDescriptor rule, Ac
 
     public ImmutableArray<ElementsView> Views => body.Views;
 
+    public BufferCalls? Buffers => body.Buffers;
+
     /// <summary>The calls of the body, nested functions included.</summary>
     public ImmutableArray<KernelCall> Calls => body.Calls;
 

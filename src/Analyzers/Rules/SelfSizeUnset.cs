@@ -19,7 +19,7 @@ public sealed class SelfSizeUnsetAnalyzer : BodyRule
             if (handover is { Request: not null, Argument: { } argument }
                 && body.Symbols.RecordOf(handover.Type) is { SelfSize: { } size } record
                 && handover[size] is { MayBeUnset: true } known
-                && (known.Numbers.Count == 1 || !body.HasCorrelatedBranches))
+                && (known.Numbers.Length == 1 || !body.HasCorrelatedBranches))
             {
                 var properties = RuleContext.Replacement(SizeText.Of(body.Symbols, record, handover)).Add(SizeText.MemberProperty, size.Name);
                 body.Report(argument.Value.Syntax, properties, size.Name, record.Type.Name);

@@ -19,7 +19,7 @@ public sealed class SelfSizeWrongAnalyzer : BodyRule
     {
         foreach (var record in body.Settled)
         {
-            if (record.Facts is { SelfSize: { } member, Size: > 0 } facts && record[member] is { Writes.Count: > 0 } known)
+            if (record.Facts is { SelfSize: { } member, Size: > 0 } facts && record[member] is { Writes.Length: > 0 } known)
             {
                 var needed = Needed(record);
                 if (known.IsAlways(size => size < needed))
@@ -38,7 +38,7 @@ public sealed class SelfSizeWrongAnalyzer : BodyRule
     private static BigInteger Needed(SettledRecord record)
     {
         var facts = record.Facts;
-        return facts.FlexibleArrayCount is { } count && record[count] is { MayBeUnset: false, Numbers.Count: > 0 } elements
+        return facts.FlexibleArrayCount is { } count && record[count] is { MayBeUnset: false, Numbers.Length: > 0 } elements
             ? BigInteger.Max(facts.Size, facts.FlexibleArrayOffset + (elements.Numbers.Min() * facts.FlexibleArrayElementSize))
             : facts.Size;
     }

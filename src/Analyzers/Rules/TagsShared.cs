@@ -24,7 +24,7 @@ public sealed class TagsSharedAnalyzer : BodyRule
             var tags = record.Facts.Members
                 .Where(static member => member.Role.Kind == RoleKind.SteeringTag)
                 .Select(member => (Member: member, Value: record[member.Symbol]))
-                .Where(static tag => tag.Value.Writes.Count == 1)
+                .Where(static tag => tag.Value.Writes.Length == 1)
                 .ToList();
             foreach (var (narrow, wide) in tags.SelectMany(_ => tags, static (a, b) => (a, b)).Where(static pair => pair.a.Member.Role.Width < pair.b.Member.Role.Width))
             {
@@ -39,7 +39,7 @@ public sealed class TagsSharedAnalyzer : BodyRule
 
     private static bool IsSame(RuleContext body, Known narrow, Known wide)
     {
-        if (narrow.Numbers.Count == 1 && wide.Numbers.Count == 1)
+        if (narrow.Numbers.Length == 1 && wide.Numbers.Length == 1)
         {
             return narrow.Numbers.First() == wide.Numbers.First() && !narrow.Numbers.First().IsZero;
         }

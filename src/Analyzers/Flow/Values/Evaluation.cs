@@ -71,7 +71,7 @@ internal sealed class Evaluation(UapiSymbols symbols, Places places)
 
     private static Known Combined(BinaryOperatorKind kind, Known left, Known right, ITypeSymbol? type)
     {
-        if (left.Numbers.IsEmpty || right.Numbers.IsEmpty || left.Numbers.Count * right.Numbers.Count > MostCombinations || type is null)
+        if (left.Numbers.IsEmpty || right.Numbers.IsEmpty || left.Numbers.Length * right.Numbers.Length > MostCombinations || type is null)
         {
             return Known.Nothing;
         }

@@ -1,4 +1,5 @@
 // Flow: all that rules ask about one body, found once for all of them, and each part only when some rule asks.
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -19,6 +20,7 @@ internal sealed class KernelBody
     private ImmutableArray<Handover> _handovers;
     private ImmutableArray<SettledRecord> _settled;
     private ImmutableArray<ElementsView> _views;
+    private readonly Lazy<BufferCalls?> _buffers;
     private bool? _hasCorrelatedBranches;
 
     private KernelBody(IOperation root, ImmutableArray<IOperation> operations, Compilation compilation, UapiSymbols symbols, OwnMethods own, CancellationToken cancellation)
@@ -29,6 +31,7 @@ internal sealed class KernelBody
         Symbols = symbols;
         Own = own;
         Cancellation = cancellation;
+        _buffers = new Lazy<BufferCalls?>(() => BufferCalls.Of(this), LazyThreadSafetyMode.None);
     }
 
     /// <summary>Gets the outermost operation.</summary>
@@ -36,6 +39,9 @@ internal sealed class KernelBody
 
     /// <summary>Gets all operations of the body.</summary>
     public ImmutableArray<IOperation> Operations { get; }
+
+    /// <summary>Gets how many operations stand one within the other.</summary>
+    public int Depth => BodyOperations.Of(Root).Depth;
 
     public Compilation Compilation { get; }
 
@@ -61,6 +67,9 @@ internal sealed class KernelBody
     public ImmutableArray<SettledRecord> Settled => _settled.IsDefault ? _settled = [.. Flows.SelectMany(static flow => flow.Settled)] : _settled;
 
     public ImmutableArray<ElementsView> Views => _views.IsDefault ? _views = [.. Flows.SelectMany(static flow => flow.Views)] : _views;
+
+    /// <summary>Gets the dma-bufs of the body; null when it does nothing with any.</summary>
+    public BufferCalls? Buffers => _buffers.Value;
 
     /// <summary>Gets a value indicating whether two branches of the body ask about the same variable.</summary>
     public bool HasCorrelatedBranches => _hasCorrelatedBranches ??= Operations

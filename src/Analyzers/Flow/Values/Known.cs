@@ -31,7 +31,7 @@ internal sealed class Known
 
     public static readonly Known Nothing = new([], [], false, Content.Unknown);
 
-    private Known(ImmutableHashSet<BigInteger> numbers, ImmutableHashSet<SyntaxNode> writes, bool mayBeUnset, Content content)
+    private Known(ImmutableArray<BigInteger> numbers, ImmutableArray<SyntaxNode> writes, bool mayBeUnset, Content content)
     {
         Numbers = numbers;
         Writes = writes;
@@ -39,11 +39,11 @@ internal sealed class Known
         Content = content;
     }
 
-    /// <summary>Gets every number that the storage can hold; empty when that is not known.</summary>
-    public ImmutableHashSet<BigInteger> Numbers { get; }
+    /// <summary>Gets every number, once, that the storage can hold; empty when that is not known.</summary>
+    public ImmutableArray<BigInteger> Numbers { get; }
 
-    /// <summary>Gets the expressions that gave it its value.</summary>
-    public ImmutableHashSet<SyntaxNode> Writes { get; }
+    /// <summary>Gets the expressions, each once, that gave it its value.</summary>
+    public ImmutableArray<SyntaxNode> Writes { get; }
 
     /// <summary>Gets a value indicating whether on some path nothing has written this member of a record that is all zero.</summary>
     public bool MayBeUnset { get; }
@@ -51,7 +51,7 @@ internal sealed class Known
     /// <summary>Gets what unwritten members hold, when this is a record; <see cref="Content.Garbage"/> for a member of such a record as well.</summary>
     public Content Content { get; }
 
-    public static Known Of(IEnumerable<BigInteger> numbers) => numbers.ToImmutableHashSet() is { Count: <= MostNumbers } set ? new([.. set], [], false, Content.Unknown) : Nothing;
+    public static Known Of(IEnumerable<BigInteger> numbers) => numbers.Distinct().ToImmutableArray() is { Length: <= MostNumbers } set ? new(set, [], false, Content.Unknown) : Nothing;
 
     public static Known Of(BigInteger number) => new([number], [], false, Content.Unknown);
 
@@ -77,17 +77,30 @@ internal sealed class Known
             return this;
         }
 
-        var numbers = Numbers.IsEmpty || other.Numbers.IsEmpty ? [] : Numbers.Union(other.Numbers);
+        if (Same(other))
+        {
+            return this;
+        }
+
+        var numbers = Numbers.IsEmpty || other.Numbers.IsEmpty ? [] : Union(Numbers, other.Numbers);
         return new(
-            numbers.Count > MostNumbers ? [] : numbers,
-            Writes.Union(other.Writes),
+            numbers.Length > MostNumbers ? [] : numbers,
+            Union(Writes, other.Writes),
             MayBeUnset || other.MayBeUnset,
             Content == other.Content ? Content : Content.Unknown);
     }
 
     public bool Same(Known other) => ReferenceEquals(this, other)
-        || (MayBeUnset == other.MayBeUnset && Content == other.Content && Numbers.SetEquals(other.Numbers) && Writes.SetEquals(other.Writes));
+        || (MayBeUnset == other.MayBeUnset && Content == other.Content && AreSame(Numbers, other.Numbers) && AreSame(Writes, other.Writes));
 
     /// <summary>True when something is known of it and all of it meets a condition.</summary>
     public bool IsAlways(System.Func<BigInteger, bool> condition) => !Numbers.IsEmpty && Numbers.All(condition);
+
+    private static ImmutableArray<T> Union<T>(ImmutableArray<T> left, ImmutableArray<T> right)
+    {
+        var more = right.Where(value => !left.Contains(value)).ToList();
+        return more.Count == 0 ? left : left.AddRange(more);
+    }
+
+    private static bool AreSame<T>(ImmutableArray<T> left, ImmutableArray<T> right) => left == right || (left.Length == right.Length && left.All(right.Contains));
 }
