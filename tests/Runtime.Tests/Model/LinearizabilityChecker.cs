@@ -15,7 +15,7 @@ internal sealed class LinearizabilityChecker(TphVersion version)
     private readonly ModelSteps _steps = new(version);
     private readonly HashSet<string> _seen = [];
     private readonly StringBuilder _key = new();
-    private readonly List<List<(ModelState, Progress)>> _pool = [];
+    private readonly List<Successors> _pool = [];
     private ModelCall[][] _calls = [];
     private Predicate<ModelState> _isEnd = _ => true;
     private int _expansions;
@@ -63,7 +63,7 @@ internal sealed class LinearizabilityChecker(TphVersion version)
             return null;
         }
 
-        List<(ModelState State, Progress Progress)> successors = Rent(depth);
+        Successors successors = Rent(depth);
         foreach (int thread in candidates[..count])
         {
             successors.Clear();
@@ -143,7 +143,7 @@ internal sealed class LinearizabilityChecker(TphVersion version)
         return _key.ToString();
     }
 
-    private List<(ModelState, Progress)> Rent(int depth)
+    private Successors Rent(int depth)
     {
         while (_pool.Count <= depth)
         {
