@@ -11,8 +11,6 @@ namespace UapiGen.C.Binding;
 
 internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, CancellationToken cancellationToken)
 {
-    private const int MaximumAliases = 32;
-
     private readonly Name _ioc = unit.Names.Intern("_IOC");
     private readonly List<Token> _expanded = [];
     private (ulong None, ulong Read, ulong Write)? _directions;
@@ -108,7 +106,7 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
         }
 
         AddConstant(macro, value, SharedConstants.IsSameOnAllTargets(tokens));
-        if (IoctlArguments(macro) is { } arguments)
+        if (RequestArguments.Of(macro, _ioc) is { } arguments)
         {
             AddIoctl(macro, arguments, (uint)value.Bits);
         }
@@ -150,124 +148,6 @@ internal sealed class MacroBinder(PreprocessedUnit unit, Binder binder, Cancella
         declaration.Name = macro.Name.Text;
         declaration.Location = macro.Location;
         return declaration;
-    }
-
-    /// <summary>
-    /// The four arguments of <c>_IOC</c> when the macro as a whole is one such number, through however many macros; null otherwise.
-    /// <c>_IOC_SIZE(X)</c> or <c>X | 1</c> are no requests, though their expansion holds one.
-    /// </summary>
-    private List<List<Token>>? IoctlArguments(Macro macro)
-    {
-        IReadOnlyList<Token> tokens = macro.Body;
-        for (int depth = 0; depth < MaximumAliases; depth++)
-        {
-            tokens = WithoutParentheses(tokens);
-            if (tokens.Count == 0 || tokens[0].Name?.Macro is not { } used)
-            {
-                return null;
-            }
-
-            if (!used.IsFunctionLike)
-            {
-                if (tokens.Count != 1)
-                {
-                    return null;
-                }
-
-                tokens = used.Body;
-                continue;
-            }
-
-            var arguments = InvocationArguments(tokens);
-            if (arguments is null)
-            {
-                return null;
-            }
-
-            if (ReferenceEquals(used.Name, _ioc))
-            {
-                return arguments.Count == 4 ? arguments : null;
-            }
-
-            if (arguments.Count != used.Parameters!.Count)
-            {
-                return null;
-            }
-
-            tokens = Replace(used, arguments);
-        }
-
-        return null;
-    }
-
-    /// <summary>The body with parameters replaced by the arguments as written; enough to follow _IOW down to _IOC.</summary>
-    private static List<Token> Replace(Macro macro, List<List<Token>> arguments)
-    {
-        var replaced = new List<Token>();
-        for (int i = 0; i < macro.Body.Length; i++)
-        {
-            if (macro.ParameterAt(i) is >= 0 and var parameter)
-            {
-                replaced.AddRange(arguments[parameter]);
-            }
-            else
-            {
-                replaced.Add(macro.Body[i]);
-            }
-        }
-
-        return replaced;
-    }
-
-    private static IReadOnlyList<Token> WithoutParentheses(IReadOnlyList<Token> tokens)
-    {
-        while (tokens.Count > 2 && tokens[0].Kind == TokenKind.LeftParen && Closing(tokens, 0) == tokens.Count - 1)
-        {
-            tokens = tokens.Skip(1).Take(tokens.Count - 2).ToArray();
-        }
-
-        return tokens;
-    }
-
-    private static int Closing(IReadOnlyList<Token> tokens, int open)
-    {
-        int depth = 0;
-        for (int i = open; i < tokens.Count; i++)
-        {
-            depth += tokens[i].Kind == TokenKind.LeftParen ? 1 : tokens[i].Kind == TokenKind.RightParen ? -1 : 0;
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    /// <summary>The arguments when the tokens are one macro use and nothing else.</summary>
-    private static List<List<Token>>? InvocationArguments(IReadOnlyList<Token> tokens)
-    {
-        if (tokens.Count < 3 || tokens[1].Kind != TokenKind.LeftParen || Closing(tokens, 1) != tokens.Count - 1)
-        {
-            return null;
-        }
-
-        var arguments = new List<List<Token>> { new() };
-        int depth = 0;
-        for (int i = 2; i < tokens.Count - 1; i++)
-        {
-            depth += tokens[i].Kind == TokenKind.LeftParen ? 1 : tokens[i].Kind == TokenKind.RightParen ? -1 : 0;
-            if (depth == 0 && tokens[i].Kind == TokenKind.Comma)
-            {
-                arguments.Add([]);
-            }
-            else
-            {
-                arguments[arguments.Count - 1].Add(tokens[i]);
-            }
-        }
-
-        return arguments;
     }
 
     private void AddIoctl(Macro macro, List<List<Token>> arguments, uint value)
