@@ -1,4 +1,4 @@
-// A fix that puts the text which the rule found to be right in the place of what is marked.
+// A fix that puts the text which the rule found to be right in the place of an expression: the marked one, or one that is told by it.
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,10 +25,15 @@ public abstract class ReplacementFix : NodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     private protected sealed override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
-        node is ExpressionSyntax && diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) ? [new Offer(_key, _title)] : [];
+        diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) && Replaced(node, diagnostic) is not null ? [new Offer(_key, _title)] : [];
 
     private protected sealed override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key) =>
-        diagnostic.Properties[RuleContext.ReplacementProperty] is { } text ? root.ReplaceNode(node, Parse(text).WithTriviaFrom(node)) : root;
+        diagnostic.Properties[RuleContext.ReplacementProperty] is { } text && Replaced(node, diagnostic) is { } replaced
+            ? root.ReplaceNode(replaced, Parse(text).WithTriviaFrom(replaced))
+            : root;
+
+    /// <summary>The expression that makes room; null when there is none, and nothing to offer. What is marked, unless a rule marks the victim of a fault.</summary>
+    private protected virtual ExpressionSyntax? Replaced(SyntaxNode node, Diagnostic diagnostic) => node as ExpressionSyntax;
 
     /// <summary>An expression whose full names are shortened where the document allows it.</summary>
     internal static ExpressionSyntax Parse(string text)
