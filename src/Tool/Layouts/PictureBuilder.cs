@@ -1,6 +1,6 @@
-// Stage: layout pictures. In: a record as the front end laid it out. Out: its parts, holes and padding found between them.
-using System;
+// Stage: layout pictures. In: a record as the front end laid it out. Out: its parts in order, with the holes and the padding between them.
 using System.Collections.Generic;
+using System.Linq;
 using UapiGen.C.Binding;
 using UapiGen.C.Layout;
 
@@ -21,29 +21,12 @@ internal sealed class PictureBuilder(Target target, bool opensNamed)
 
     private List<Part> Parts(RecordDeclaration record, long start, int depth)
     {
-        var parts = new List<Part>();
-        long end = start;
-        foreach (FieldDeclaration field in record.Fields)
+        List<Part> parts = [.. record.Fields.Where(field => field.BitWidth != 0).Select(field => PartOf(field, start, depth))];
+        foreach (RecordGap gap in RecordGaps.Of(record, _measure))
         {
-            if (field is { BitWidth: 0 })
-            {
-                continue;
-            }
-
-            Part part = PartOf(field, start, depth);
-            if (!record.IsUnion && part.Start > end)
-            {
-                parts.Add(new Part(PartKind.Hole, end, part.Start - end));
-            }
-
-            parts.Add(part);
-            end = Math.Max(end, part.End);
-        }
-
-        long recordEnd = start + (record.Size * 8);
-        if (recordEnd > end)
-        {
-            parts.Add(new Part(PartKind.Padding, end, recordEnd - end));
+            PartKind kind = gap.Before is null ? PartKind.Padding : PartKind.Hole;
+            int index = gap.Before is null ? parts.Count : parts.FindIndex(part => ReferenceEquals(part.Field, gap.Before));
+            parts.Insert(index, new Part(kind, start + gap.Start, gap.Bits));
         }
 
         return parts;
@@ -51,13 +34,13 @@ internal sealed class PictureBuilder(Target target, bool opensNamed)
 
     private Part PartOf(FieldDeclaration field, long start, int depth)
     {
-        if (field.BitWidth is { } width)
+        long offset = start + RecordGaps.StartOf(field);
+        long size = RecordGaps.SizeOf(field, _measure);
+        if (field.BitWidth is not null)
         {
-            return new Part(PartKind.BitField, start + (field.BitOffset ?? 0), width, field);
+            return new Part(PartKind.BitField, offset, size, field);
         }
 
-        long offset = start + (field.Offset * 8);
-        long size = (_measure.SizeOf(field.Type) ?? 0) * 8;
         (CType element, long count) = ElementOf(field.Type);
         if (element is not RecordType { Declaration: { IsComplete: true } inner })
         {

@@ -7,8 +7,9 @@ namespace UapiGen.C.Layout;
 
 /// <summary>Padding that the compiler put in.</summary>
 /// <param name="Before">The member that is aligned by it; null for padding at the record's end.</param>
+/// <param name="Start">Bits from the start of the record.</param>
 /// <param name="Bits">How much.</param>
-internal readonly record struct RecordGap(FieldDeclaration? Before, long Bits);
+internal readonly record struct RecordGap(FieldDeclaration? Before, long Start, long Bits);
 
 internal static class RecordGaps
 {
@@ -26,7 +27,7 @@ internal static class RecordGaps
             long start = StartOf(field);
             if (!record.IsUnion && start > end)
             {
-                yield return new RecordGap(field, start - end);
+                yield return new RecordGap(field, end, start - end);
             }
 
             end = Math.Max(end, start + SizeOf(field, measure));
@@ -34,7 +35,7 @@ internal static class RecordGaps
 
         if (record.Size * 8 > end)
         {
-            yield return new RecordGap(null, (record.Size * 8) - end);
+            yield return new RecordGap(null, end, (record.Size * 8) - end);
         }
     }
 
