@@ -44,16 +44,7 @@ public sealed class DmaBufCreationTableTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Violated_TheFirstRowAnswers(string first, string second)
-    {
-        Call call = new();
-        int errno = Table.Violate(call, first, second);
-
-        UapiResult result = call.Run(out int leftOpen);
-
-        Assert.Equal(errno, result.Errno);
-        Assert.Equal(0, leftOpen);
-    }
+    public void Violated_TheFirstRowAnswers(string first, string second) => FeatureTableCall.AssertFirstRowAnswers(Table, first, second);
 
     [Fact]
     public void D16_NothingViolated_GivesADescriptor()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Xunit;
 using static UapiGen.Runtime.Uapi;
 
 namespace UapiGen.Runtime.Tests;
@@ -59,6 +60,19 @@ internal abstract unsafe class FeatureTableCall(uint index, uint operation)
         new("F3 no operation", Errno.EINVAL, call => call.Operations &= ~(uint)(VFIO_DEVICE_FEATURE_GET | VFIO_DEVICE_FEATURE_SET)),
         new("F4 argsz below the payload", Errno.EINVAL, call => call.Argsz = Head + minimumSize - 1),
     ];
+
+    /// <summary>A call that violates two rows gets the first one's answer, and leaves nothing open.</summary>
+    public static void AssertFirstRowAnswers<T>(CheckTable<T> table, string first, string second)
+        where T : FeatureTableCall, new()
+    {
+        T call = new();
+        int errno = table.Violate(call, first, second);
+
+        UapiResult result = call.Run(out int leftOpen);
+
+        Assert.Equal(errno, result.Errno);
+        Assert.Equal(0, leftOpen);
+    }
 
     /// <summary>Makes the call.</summary>
     /// <param name="leftOpen">How many descriptors it left open.</param>

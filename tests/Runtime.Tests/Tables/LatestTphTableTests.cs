@@ -31,16 +31,7 @@ public sealed class LatestTphTableTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Violated_TheFirstRowAnswers(string first, string second)
-    {
-        Call call = new();
-        int errno = Table.Violate(call, first, second);
-
-        UapiResult result = call.Run(out int leftOpen);
-
-        Assert.Equal(errno, result.Errno);
-        Assert.Equal(0, leftOpen);
-    }
+    public void Violated_TheFirstRowAnswers(string first, string second) => FeatureTableCall.AssertFirstRowAnswers(Table, first, second);
 
     [Theory]
     [InlineData(PcieTphCompleter.Extended, Both)]

@@ -38,8 +38,7 @@ internal static unsafe class InterruptRequests
     {
         (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_MASK) => Mask(device, head),
         (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_UNMASK) => Unmask(device, head, data),
-        (Uapi.VFIO_PCI_INTX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerShared(device, head, data),
-        (Uapi.VFIO_PCI_MSI_IRQ_INDEX or Uapi.VFIO_PCI_MSIX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerVectors(device, head, data),
+        (Uapi.VFIO_PCI_INTX_IRQ_INDEX or Uapi.VFIO_PCI_MSI_IRQ_INDEX or Uapi.VFIO_PCI_MSIX_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerVectors(device, head, data),
         (Uapi.VFIO_PCI_ERR_IRQ_INDEX or Uapi.VFIO_PCI_REQ_IRQ_INDEX, Uapi.VFIO_IRQ_SET_ACTION_TRIGGER) => TriggerSingle(device, head, data),
         _ => -Errno.ENOTTY,
     };
@@ -103,36 +102,13 @@ internal static unsafe class InterruptRequests
     private static bool IsOneOf(DeviceInterrupts interrupts, in Uapi.vfio_irq_set head) =>
         interrupts.Has((int)head.index) && head.start == 0 && head.count == 1;
 
-    private static int TriggerShared(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
-    {
-        DeviceInterrupts interrupts = device.Interrupts;
-        int index = (int)head.index;
-        uint type = head.flags & DataTypes;
-        bool isSetUp = interrupts.Has(index);
-        if (isSetUp && head.count == 0 && type == Uapi.VFIO_IRQ_SET_DATA_NONE)
-        {
-            interrupts.Disable(index);
-            return 0;
-        }
-
-        if (!interrupts.MayUse(index) || head.start != 0 || head.count != 1)
-        {
-            return -Errno.EINVAL;
-        }
-
-        if (type == Uapi.VFIO_IRQ_SET_DATA_EVENTFD)
-        {
-            return interrupts.SetShared(device.Kernel, MemoryMarshal.Read<int>(data));
-        }
-
-        return isSetUp ? Raise(interrupts, head, data) : -Errno.EINVAL;
-    }
-
+    // INTx is one line, which is taken alone; MSI and MSI-X have as many vectors as are asked for.
     private static int TriggerVectors(EmulatedPciDevice device, in Uapi.vfio_irq_set head, ReadOnlySpan<byte> data)
     {
         DeviceInterrupts interrupts = device.Interrupts;
         int index = (int)head.index;
         uint type = head.flags & DataTypes;
+        bool isShared = index == Uapi.VFIO_PCI_INTX_IRQ_INDEX;
         bool isSetUp = interrupts.Has(index);
         if (isSetUp && head.count == 0 && type == Uapi.VFIO_IRQ_SET_DATA_NONE)
         {
@@ -140,14 +116,16 @@ internal static unsafe class InterruptRequests
             return 0;
         }
 
-        if (!interrupts.MayUse(index))
+        if (!interrupts.MayUse(index) || (isShared && (head.start != 0 || head.count != 1)))
         {
             return -Errno.EINVAL;
         }
 
         if (type == Uapi.VFIO_IRQ_SET_DATA_EVENTFD)
         {
-            return interrupts.SetVectors(device.Kernel, index, (int)head.start, MemoryMarshal.Cast<byte, int>(data));
+            return isShared
+                ? interrupts.SetShared(device.Kernel, MemoryMarshal.Read<int>(data))
+                : interrupts.SetVectors(device.Kernel, index, (int)head.start, MemoryMarshal.Cast<byte, int>(data));
         }
 
         return isSetUp ? Raise(interrupts, head, data) : -Errno.EINVAL;
