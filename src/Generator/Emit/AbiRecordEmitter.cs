@@ -147,19 +147,8 @@ internal static class AbiRecordEmitter
     private static void WriteVaryingInteger(CodeWriter w, MemberModel member, AbiNumber widths, string type)
     {
         bool isSigned = type is "sbyte" or "short" or "int" or "long" or "nint";
-        string Keyword(long width) => (width, isSigned) switch
-        {
-            (1, true) => "sbyte",
-            (1, false) => "byte",
-            (2, true) => "short",
-            (2, false) => "ushort",
-            (4, true) => "int",
-            (4, false) => "uint",
-            (_, true) => "long",
-            _ => "ulong",
-        };
         string offset = Offset(member);
-        string Choose(System.Func<string, string> write) => AbiExpression.Write(widths, width => write(Keyword(width)));
+        string Choose(System.Func<string, string> write) => AbiExpression.Write(widths, width => write(IntegerKeyword.Of(width, isSigned)));
         using (w.Block($"public {type} {member.Name}"))
         {
             w.Line($"readonly get => unchecked(({type}){Choose(keyword => $"({type})Get<{keyword}>({offset})")});");

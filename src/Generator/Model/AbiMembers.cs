@@ -85,7 +85,7 @@ internal sealed class AbiMembers
             if (_all.All(laidOut => laidOut.Find(field.Name) is not { } counterpart || Start(laidOut, counterpart, size) is not null))
             {
                 return new AbiBitFieldModel(
-                    size switch { 1 => "byte", 2 => "ushort", 4 => "uint", _ => "ulong" },
+                    IntegerKeyword.Of(size, isSigned: false),
                     isSigned,
                     Number(field, (counterpart, _) => counterpart.Field.BitWidth),
                     Number(field, (counterpart, target) => Start(On(target)!, counterpart, size)),

@@ -63,7 +63,7 @@ internal sealed class BitFields(long recordSize)
 
     private string StorageAt(int offset, int size)
     {
-        string keyword = size switch { 1 => "byte", 2 => "ushort", 4 => "uint", _ => "ulong" };
+        string keyword = IntegerKeyword.Of(size, isSigned: false);
         foreach (BitStorageModel storage in _storage)
         {
             if (storage.Offset == offset && storage.Type.Size == size)

@@ -81,19 +81,13 @@ internal static class ConstantBuilder
 
     private static ConstantModel? BuildInteger(ConstantDeclaration constant, DocModel doc, string header)
     {
-        string? type = (constant.Size, constant.IsSigned) switch
+        if (constant.Size is not (1 or 2 or 4 or 8))
         {
-            (1, true) => "sbyte",
-            (1, false) => "byte",
-            (2, true) => "short",
-            (2, false) => "ushort",
-            (4, true) => "int",
-            (4, false) => "uint",
-            (8, true) => "long",
-            (8, false) => "ulong",
-            _ => null,
-        };
-        return type is null ? null : new ConstantModel(constant.Name!, constant.Name!, type, Integer(constant, type), constant.Replacement, doc) { Header = header };
+            return null;
+        }
+
+        string type = IntegerKeyword.Of(constant.Size, constant.IsSigned);
+        return new ConstantModel(constant.Name!, constant.Name!, type, Integer(constant, type), constant.Replacement, doc) { Header = header };
     }
 
     /// <summary>The constant with its value on each target, where these differ; each as the type that it has on x86-64.</summary>
