@@ -8,18 +8,17 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using UapiGen.C.Documentation;
 using UapiGen.Model;
 
 namespace UapiGen.Emit;
 
 internal static class DocWriter
 {
-    /// <summary>kernel-doc's markup (kernel-doc.rst, "Highlights and cross-references"), and bare names.</summary>
+    /// <summary>kernel-doc's markup (kernel-doc.rst, "Highlights and cross-references"); each begins with a character that no word has.</summary>
     private static readonly Regex s_markup = new(
-        @"``(?<code>[^`]+)``|:[\w:]+:`(?<code>[^`]+)`|`(?<plain>[^`<]+?)(?:\s*<[^`>]*>)?`__?\b|`(?<code>[^`]+)`|\*\*(?<plain>[^*\s][^*]*)\*\*|&(?<tag>(?:struct|union|enum|typedef)\s+)?(?<name>[A-Za-z_]\w*)(?<path>(?:(?:\.|->)\w+)*)|%(?<code>-?\w+)|@(?<code>[A-Za-z_]\w*)|(?<code>\b[A-Za-z_]\w*\(\))|\b(?<name>[A-Za-z_]\w*)",
+        @"\G(?:``(?<code>[^`]+)``|:[\w:]+:`(?<code>[^`]+)`|`(?<plain>[^`<]+?)(?:\s*<[^`>]*>)?`__?\b|`(?<code>[^`]+)`|\*\*(?<plain>[^*\s][^*]*)\*\*|&(?<tag>(?:struct|union|enum|typedef)\s+)?(?<name>[A-Za-z_]\w*)(?<path>(?:(?:\.|->)\w+)*)|%(?<code>-?\w+)|@(?<code>[A-Za-z_]\w*))",
         RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_item = new(@"^(?:[-*+\u2022]|(?:\d+|[a-z])[.)])\s+", RegexOptions.CultureInvariant);
 
     /// <summary>Writes the documentation of a declaration.</summary>
     /// <param name="w">The writer.</param>
@@ -70,8 +69,8 @@ internal static class DocWriter
         string list = "";
         foreach (string paragraph in doc.Paragraphs)
         {
-            Match item = s_item.Match(paragraph);
-            string type = !item.Success ? "" : char.IsLetterOrDigit(paragraph[0]) ? "number" : "bullet";
+            int marker = ListItem.MarkerLength(paragraph);
+            string type = marker == 0 ? "" : char.IsLetterOrDigit(paragraph[0]) ? "number" : "bullet";
             if (type != list)
             {
                 if (list.Length > 0)
@@ -89,7 +88,7 @@ internal static class DocWriter
 
             if (type.Length > 0)
             {
-                w.Line($"/// <item><description>{ToXml(paragraph.Substring(item.Length), doc)}</description></item>");
+                w.Line($"/// <item><description>{ToXml(paragraph.Substring(marker), doc)}</description></item>");
             }
             else if (paragraph.IndexOf('\n') >= 0)
             {
@@ -118,32 +117,49 @@ internal static class DocWriter
         var escaped = new StringBuilder(text.Length);
         foreach (char c in text)
         {
-            escaped.Append(c switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                < ' ' or '\uFFFE' or '\uFFFF' => " ",
-                >= '\uD800' and <= '\uDFFF' => "\uFFFD",
-                _ => c.ToString(),
-            });
+            AppendEscaped(escaped, c);
         }
 
         return escaped.ToString();
     }
 
+    private static void AppendEscaped(StringBuilder xml, char c) => _ = c switch
+    {
+        '&' => xml.Append("&amp;"),
+        '<' => xml.Append("&lt;"),
+        '>' => xml.Append("&gt;"),
+        < ' ' or '\uFFFE' or '\uFFFF' => xml.Append(' '),
+        >= '\uD800' and <= '\uDFFF' => xml.Append('\uFFFD'),
+        _ => xml.Append(c),
+    };
+
     private static string ToXml(string text, DocModel doc)
     {
-        var xml = new StringBuilder();
-        int position = 0;
-        foreach (Match match in s_markup.Matches(text))
+        var xml = new StringBuilder(text.Length);
+        var cursor = new LineCursor(text);
+        while (!cursor.IsAtEnd)
         {
-            xml.Append(Escape(text.Substring(position, match.Index - position)));
-            xml.Append(ToXml(match, doc));
-            position = match.Index + match.Length;
+            char first = cursor.Current;
+            if (LineCursor.IsInWord(first))
+            {
+                string word = cursor.TakeWord();
+                bool isCall = LineCursor.BeginsName(first) && string.CompareOrdinal(text, cursor.Position, "()", 0, 2) == 0;
+                cursor.Position += isCall ? 2 : 0;
+                xml.Append(isCall ? "<c>" + word + "()</c>" : Reference(word, doc) ?? word);
+            }
+            else if (first is '`' or ':' or '*' or '&' or '%' or '@' && s_markup.Match(text, cursor.Position) is { Success: true } match)
+            {
+                xml.Append(ToXml(match, doc));
+                cursor.Position += match.Length;
+            }
+            else
+            {
+                AppendEscaped(xml, first);
+                cursor.Position++;
+            }
         }
 
-        return xml.Append(Escape(text.Substring(position))).ToString();
+        return xml.ToString();
     }
 
     private static string ToXml(Match match, DocModel doc)
@@ -153,13 +169,22 @@ internal static class DocWriter
             return Escape(plain.Value);
         }
 
-        Group code = match.Groups["code"];
-        string name = code.Success ? code.Value : match.Groups["name"].Value;
-        bool isMarked = match.Value[0] == '&' || code.Success;
-        DocReference? reference = doc.References.FirstOrDefault(candidate => candidate.CName == name);
+        string name = match.Groups["code"] is { Success: true } code ? code.Value : match.Groups["name"].Value;
         string path = match.Groups["path"].Value;
-        return reference is not null ? match.Groups["tag"].Value + "<see cref=\"" + reference.CSharpName + "\"/>" + Escape(path)
-            : isMarked ? match.Groups["tag"].Value + "<c>" + Escape(name + path) + "</c>"
-            : Escape(match.Value);
+        return match.Groups["tag"].Value + (Reference(name, doc) is { } reference ? reference + Escape(path) : "<c>" + Escape(name + path) + "</c>");
+    }
+
+    /// <summary>The reference to what a name of C stands for; null when nothing is emitted for it.</summary>
+    private static string? Reference(string name, DocModel doc)
+    {
+        foreach (DocReference candidate in doc.References)
+        {
+            if (candidate.CName == name)
+            {
+                return "<see cref=\"" + candidate.CSharpName + "\"/>";
+            }
+        }
+
+        return null;
     }
 }

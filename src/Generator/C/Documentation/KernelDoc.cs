@@ -3,24 +3,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 
 namespace UapiGen.C.Documentation;
 
 /// <summary>A comment, taken apart.</summary>
 internal sealed class KernelDoc
 {
-    /// <summary><c>struct x - text</c>, <c>NAME - text</c>, <c>NAME: text</c>, or a name alone; text may follow on the next lines.</summary>
-    private static readonly Regex s_head = new(
-        @"^(?:(?:struct|union|enum|typedef|define)\s+)?(?<name>[A-Za-z_]\w*)(?:\([^)]*\))?\s+[-–]+\s+(?<text>\S.*)$|^(?:struct|union|enum|typedef|define)\s+(?<name>[A-Za-z_]\w*)\s*:?\s*(?<text>)$|^(?:struct|union|enum)\s+(?<name>[A-Za-z_]\w*)\s*:\s*(?<text>.*)$|^(?<name>\w+_\w+)\s*(?::\s*(?<text>.*))?$",
-        RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_member = new(@"^@(?<name>[A-Za-z_][\w.\->]*|\.\.\.)(?:\[[^\]]*\])?\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_return = new(@"^Returns?\s*:\s*(?<text>.*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
-
-    private static readonly Regex s_item = new(@"^(?:[-*+•]|(?:\d+|[a-z])[.)])\s+", RegexOptions.CultureInvariant);
-
     private KernelDoc(string? subject)
     {
         Subject = subject;
@@ -53,13 +41,14 @@ internal sealed class KernelDoc
 
         string first = lines[start].Trim();
         bool isTitle = isKernelDoc && first.StartsWith("DOC:", StringComparison.Ordinal);
-        Match head = isKernelDoc && !isTitle ? s_head.Match(first) : Match.Empty;
-        var doc = new KernelDoc(head.Success ? head.Groups["name"].Value : null);
+        string name = "", text = "";
+        bool isHead = isKernelDoc && !isTitle && KernelDocLine.IsHead(first, out name, out text);
+        var doc = new KernelDoc(isHead ? name : null);
         int next = start;
-        if (head.Success || isTitle)
+        if (isHead || isTitle)
         {
-            var brief = new List<string> { isTitle ? first.Substring("DOC:".Length).Trim() : head.Groups["text"].Value };
-            for (next = start + 1; next < lines.Count && lines[next].Trim().Length > 0 && !s_member.IsMatch(lines[next].Trim()); next++)
+            var brief = new List<string> { isTitle ? first.Substring("DOC:".Length).Trim() : text };
+            for (next = start + 1; next < lines.Count && lines[next].Trim().Length > 0 && !KernelDocLine.IsMember(lines[next].Trim(), out _, out _); next++)
             {
                 brief.Add(lines[next].Trim());
             }
@@ -77,14 +66,12 @@ internal sealed class KernelDoc
         var returns = new ParagraphBuilder();
         var members = new List<KeyValuePair<string, ParagraphBuilder>>();
         ParagraphBuilder current = description;
-        bool isInline = Subject is null && start < lines.Count && s_member.IsMatch(lines[start].Trim());
+        bool isInline = Subject is null && start < lines.Count && KernelDocLine.IsMember(lines[start].Trim(), out _, out _);
         bool isBehindBlank = false;
         int margin = 0;
         for (int i = start; i < lines.Count; i++)
         {
             string line = lines[i].Trim();
-            Match member = s_member.Match(line);
-            Match @return = s_return.Match(line);
             if (line.Length == 0)
             {
                 current.Add("");
@@ -100,18 +87,18 @@ internal sealed class KernelDoc
             }
 
             isBehindBlank = false;
-            if (member.Success)
+            if (KernelDocLine.IsMember(line, out string name, out string text))
             {
                 current = new ParagraphBuilder();
                 margin = CommentText.Indentation(lines[i]);
-                members.Add(new(member.Groups["name"].Value.Replace("->", "."), current));
-                current.Add(member.Groups["text"].Value);
+                members.Add(new(name.Replace("->", "."), current));
+                current.Add(text);
             }
-            else if (@return.Success)
+            else if (KernelDocLine.IsReturn(line, out text))
             {
                 current = returns;
                 margin = CommentText.Indentation(lines[i]);
-                current.Add(@return.Groups["text"].Value);
+                current.Add(text);
             }
             else if (current == returns && line.StartsWith("Availability:", StringComparison.Ordinal))
             {
@@ -145,8 +132,9 @@ internal sealed class KernelDoc
         bool isBehindItem = false;
         foreach (string paragraph in paragraphs)
         {
-            bool isItem = s_item.IsMatch(paragraph);
-            joined += (joined.Length == 0 ? "" : isItem && isBehindItem ? "; " : " ") + s_item.Replace(paragraph.Replace('\n', ' '), "");
+            int marker = ListItem.MarkerLength(paragraph);
+            bool isItem = marker > 0;
+            joined += (joined.Length == 0 ? "" : isItem && isBehindItem ? "; " : " ") + paragraph.Substring(marker).Replace('\n', ' ');
             isBehindItem = isItem;
         }
 

@@ -3,19 +3,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
 
 namespace UapiGen.C.Documentation;
 
 /// <summary>A paragraph is one line, unless it is literal: then its lines stand between <c>\n</c>s.</summary>
 internal sealed class ParagraphBuilder
 {
-    private static readonly Regex s_item = new(@"^(?:[-*+•]\s|(?:\d+|[a-z])[.)]\s|@\w|%?[A-Z][A-Z0-9_]+\s*:?$|[A-Z][a-z]+:\s)", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_tableRule = new(@"^(?:=+(?: +=+)+|[|+][-=+| ]{3,})$", RegexOptions.CultureInvariant);
-
-    private static readonly Regex s_spaces = new(" {2,}", RegexOptions.CultureInvariant);
-
     private readonly List<string> _paragraphs = [];
     private readonly List<string> _lines = [];
 
@@ -32,7 +25,7 @@ internal sealed class ParagraphBuilder
             return;
         }
 
-        if (_literal >= 0 || trimmed.Length == 0 || (s_item.IsMatch(trimmed) && !_lines.Any(IsTabular)))
+        if (_literal >= 0 || trimmed.Length == 0 || (BeginsEntry(trimmed) && !_lines.Any(IsTabular)))
         {
             Break();
         }
@@ -56,7 +49,7 @@ internal sealed class ParagraphBuilder
         _literal = -1;
         if (_lines.Any(line => line.Trim().Length > 0))
         {
-            _paragraphs.Add(isLiteral ? Literal(_lines) : s_spaces.Replace(string.Join(" ", _lines.Select(line => line.Trim())), " "));
+            _paragraphs.Add(isLiteral ? Literal(_lines) : SingleSpaced(string.Join(" ", _lines.Select(line => line.Trim()))));
         }
 
         _lines.Clear();
@@ -66,6 +59,44 @@ internal sealed class ParagraphBuilder
     {
         Break();
         return _paragraphs;
+    }
+
+    /// <summary>An item of a list, <c>@name</c>, a name in capitals alone on its line, or a word with a colon.</summary>
+    private static bool BeginsEntry(string line)
+    {
+        if (line[0] == '@')
+        {
+            return line.Length > 1 && LineCursor.IsInWord(line[1]);
+        }
+
+        string bare = line[0] == '%' ? line.Substring(1) : line;
+        string name = (bare.EndsWith(":", StringComparison.Ordinal) ? bare.Substring(0, bare.Length - 1) : bare).TrimEnd();
+        if (name.Length > 1 && name[0] is >= 'A' and <= 'Z' && name.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_'))
+        {
+            return true;
+        }
+
+        int colon = line.IndexOf(':');
+        bool isSection = colon > 1 && colon + 1 < line.Length && char.IsWhiteSpace(line[colon + 1]) && line[0] is >= 'A' and <= 'Z' && line.Skip(1).Take(colon - 1).All(c => c is >= 'a' and <= 'z');
+        return isSection || ListItem.MarkerLength(line) > 0;
+    }
+
+    /// <summary><c>=== ===</c>, <c>+---+</c>.</summary>
+    private static bool IsTableRule(string line) => line.Length > 0 && line[0] switch
+    {
+        '=' => line[line.Length - 1] == '=' && line.IndexOf(' ') > 0 && line.All(c => c is '=' or ' '),
+        '|' or '+' => line.Length > 3 && line.Skip(1).All(c => c is '-' or '=' or '+' or '|' or ' '),
+        _ => false,
+    };
+
+    private static string SingleSpaced(string text)
+    {
+        while (text.IndexOf("  ", StringComparison.Ordinal) >= 0)
+        {
+            text = text.Replace("  ", " ");
+        }
+
+        return text;
     }
 
     /// <summary>True for tables, and for lines of C.</summary>
@@ -78,10 +109,10 @@ internal sealed class ParagraphBuilder
 
         int tabular = lines.Count(IsTabular);
         int code = lines.Count(line => line.TrimEnd() is { Length: > 0 } text && text[text.Length - 1] is ';' or '{' or '}');
-        return tabular * 2 > lines.Count || lines.Any(line => s_tableRule.IsMatch(line.Trim())) || code * 3 > lines.Count * 2;
+        return tabular * 2 > lines.Count || lines.Any(line => IsTableRule(line.Trim())) || code * 3 > lines.Count * 2;
     }
 
-    private static bool IsTabular(string line) => line.TrimStart() is { Length: > 0 } text && (text[0] is '|' || text.StartsWith("+-", StringComparison.Ordinal) || s_tableRule.IsMatch(text));
+    private static bool IsTabular(string line) => line.TrimStart() is { Length: > 0 } text && (text[0] is '|' || text.StartsWith("+-", StringComparison.Ordinal) || IsTableRule(text));
 
     private static string Literal(List<string> lines)
     {
