@@ -1,4 +1,5 @@
 // Stage: model. One record as one target lays it out, its members by name.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using UapiGen.C.Binding;
@@ -21,7 +22,11 @@ internal sealed class LaidOut
         Target = target;
         Record = record;
         Fields = fields;
-        _byName = fields.GroupBy(field => field.Name).ToDictionary(group => group.Key, group => group.First());
+        _byName = new Dictionary<string, FlatField>(fields.Count, StringComparer.Ordinal);
+        foreach (FlatField field in fields.Where(field => !_byName.ContainsKey(field.Name)))
+        {
+            _byName.Add(field.Name, field);
+        }
     }
 
     public Target Target { get; }
