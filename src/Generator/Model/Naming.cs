@@ -1,15 +1,13 @@
 // Stage: model. In: a merged model in C names. Out: the same model in C# names, with the cross-references of its documentation.
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.RegularExpressions;
+using UapiGen.C.Documentation;
 using UapiGen.Pipeline;
 
 namespace UapiGen.Model;
 
 internal sealed class Naming
 {
-    private static readonly Regex s_word = new(@"(?<tag>&?\b(?:struct|union|enum)\s+|&)?\b(?<name>[A-Za-z_]\w*)", RegexOptions.CultureInvariant);
-
     private readonly CSharpNames _names;
 
     /// <summary>C# names of types, by key; of nested ones with the names around them.</summary>
@@ -186,11 +184,9 @@ internal sealed class Naming
         var references = new SortedDictionary<string, string>(System.StringComparer.Ordinal);
         foreach (string text in doc.Paragraphs.Concat([doc.Summary, doc.Returns]))
         {
-            foreach (Match match in s_word.Matches(text))
+            foreach (string name in MarkedNames(text))
             {
-                string name = match.Groups["name"].Value;
-                bool isMarked = match.Groups["tag"].Success || name.IndexOf('_') > 0;
-                if (name != self && isMarked && (_typesByCName.TryGetValue(name, out string? target) || _values.TryGetValue(name, out target) || _methods.TryGetValue(name, out target)))
+                if (name != self && (_typesByCName.TryGetValue(name, out string? target) || _values.TryGetValue(name, out target) || _methods.TryGetValue(name, out target)))
                 {
                     references[name] = target;
                 }
@@ -198,6 +194,31 @@ internal sealed class Naming
         }
 
         return doc with { References = references.Select(pair => new DocReference(pair.Key, pair.Value)).ToEquatableArray() };
+    }
+
+    /// <summary>What a text means as a name of C: <c>&amp;name</c>, <c>struct name</c>, or a word with an underscore in it.</summary>
+    private static IEnumerable<string> MarkedNames(string text)
+    {
+        bool isBehindKeyword = false;
+        for (var cursor = new LineCursor(text); !cursor.IsAtEnd;)
+        {
+            int start = cursor.Position;
+            if (!LineCursor.IsInWord(cursor.Current))
+            {
+                isBehindKeyword &= char.IsWhiteSpace(cursor.Current);
+                cursor.Position++;
+                continue;
+            }
+
+            string word = cursor.TakeWord();
+            bool isMarked = isBehindKeyword || (start > 0 && text[start - 1] == '&') || word.IndexOf('_') > 0;
+            if (isMarked && LineCursor.BeginsName(word[0]))
+            {
+                yield return word;
+            }
+
+            isBehindKeyword = word is "struct" or "union" or "enum";
+        }
     }
 
     private static string Last(string name) => name.Substring(name.LastIndexOf('.') + 1);
