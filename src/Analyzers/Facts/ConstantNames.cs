@@ -9,11 +9,12 @@ namespace UapiGen.Analyzers.Facts;
 
 internal static class ConstantNames
 {
-    /// <summary>The constant beside a record with this value whose name has most in common with the record's; null when two are alike.</summary>
+    /// <summary>The constant beside a record with this value whose name has most in common with the record's; null when two are alike, or when none has anything.</summary>
     public static string? Find(RecordFacts record, ulong value)
     {
         var candidates = (record.Type.ContainingType?.GetMembers().OfType<IFieldSymbol>() ?? [])
             .Where(field => field is { IsConst: true, ConstantValue: not (null or string or char or bool or float or double) } && Equals(field.ConstantValue, value))
+            .Where(field => IsNamedAfter(field.Name, record))
             .Select(field => (field.Name, Common: (Words: CommonWords(field.Name, record.Name), Prefix: CommonPrefix(field.Name, record.Type.Name))))
             .OrderByDescending(static candidate => candidate.Common)
             .Take(2)
@@ -52,6 +53,17 @@ internal static class ConstantNames
         short or ushort or byte or sbyte => Convert.ToInt64(value, CultureInfo.InvariantCulture) == (long)wanted,
         _ => false,
     };
+
+    /// <summary>
+    /// True when a constant begins with a word of the record's name, or with the beginning of that name: <c>LO_FLAGS_READ_ONLY</c> is for <c>loop_info</c>.
+    /// Headers that are bound together have constants with the same value that are not flags of each other's records.
+    /// </summary>
+    private static bool IsNamedAfter(string constant, RecordFacts record)
+    {
+        var name = record.Name.Split(' ').Last();
+        return constant.Split(['_'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() is { } first
+            && (name.StartsWith(first, StringComparison.OrdinalIgnoreCase) || name.Split('_').Contains(first, StringComparer.OrdinalIgnoreCase));
+    }
 
     /// <summary>Words of the record's name that the constant's has too, <c>VFIO_DMA_MAP_FLAG_READ</c> three of <c>vfio_iommu_type1_dma_map</c>; and one more for a flag by its name.</summary>
     private static int CommonWords(string constant, string record)

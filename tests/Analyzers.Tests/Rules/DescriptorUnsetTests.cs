@@ -12,6 +12,7 @@ public sealed class DescriptorUnsetTests
     [InlineData("_ = device.SetFeature(VFIO_DEVICE_FEATURE_DMA_BUF_TPH, [|new vfio_device_feature_dma_buf_tph { steering_tag = 1 }|]);")]
     [InlineData("var u = new udmabuf_create { size = 4096, flags = UDMABUF_FLAGS_CLOEXEC }; int made = ioctl(fd, UDMABUF_CREATE, [|&u|]); Check(made);")]
     [InlineData("dma_buf_import_sync_file file = default; file.flags = DMA_BUF_SYNC_READ; _ = ioctl(fd, DMA_BUF_IOCTL_IMPORT_SYNC_FILE, [|&file|]);")]
+    [InlineData("var e = new line_event { flags = 1 }; Check(ioctl(fd, LINE_WATCH, [|&e|]));")]
     public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
 
     [Theory]
@@ -19,5 +20,7 @@ public sealed class DescriptorUnsetTests
     [InlineData("var u = new udmabuf_create { memfd = 0, size = 4096, flags = UDMABUF_FLAGS_CLOEXEC }; int made = ioctl(fd, UDMABUF_CREATE, &u); Check(made);")]
     [InlineData("dma_buf_export_sync_file file = default; file.flags = DMA_BUF_SYNC_READ; _ = ioctl(fd, DMA_BUF_IOCTL_EXPORT_SYNC_FILE, &file);")]
     [InlineData("vfio_device_feature_dma_buf_tph t = default; t.ph = 1; if (condition) t.dmabuf_fd = fd; else t.dmabuf_fd = number; _ = device.SetFeature(VFIO_DEVICE_FEATURE_DMA_BUF_TPH, in t);")]
+    [InlineData("var r = new line_request { offset = 4 }; if (ioctl(fd, LINE_GET, &r) < 0) return; Log(r.fd.ToString());")]
+    [InlineData("var e = new line_event { fd = (uint)fd }; Check(ioctl(number, LINE_WATCH, &e));")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
 }

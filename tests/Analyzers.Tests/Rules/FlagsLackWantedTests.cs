@@ -26,6 +26,7 @@ public sealed class FlagsLackWantedTests
     [Theory]
     [InlineData("var d = new vfio_device_feature_dma_buf { open_flags = [|2|] /* rw */, nr_ranges = 1 }; Log(d.ToString());", "var d = new vfio_device_feature_dma_buf { open_flags = 2 | 0x80000 /* rw */, nr_ranges = 1 }; Log(d.ToString());")]
     [InlineData("var u = new udmabuf_create { flags = [|0|] };", "var u = new udmabuf_create { flags = UDMABUF_FLAGS_CLOEXEC };")]
+    [InlineData("var h = new dma_heap_allocation_data { len = 4096, fd_flags = [|2|] };", "var h = new dma_heap_allocation_data { len = 4096, fd_flags = 2 | 0x80000 };")]
     public Task Fix_LeavesCodeThatIsSilent(string before, string after) => Verify.Body(before, after);
 
     [Fact]

@@ -25,7 +25,7 @@ internal sealed class NoFix : CodeFixProvider
 /// <summary>The generated bindings as an assembly, and the code around a snippet.</summary>
 internal static class KernelSample
 {
-    private const string Headers = "\"linux/vfio.h\", \"linux/dma-buf.h\", \"linux/udmabuf.h\", \"linux/dma-heap.h\", \"kernel/dma-buf.h\", \"both-tags.h\"";
+    private const string Headers = "\"linux/vfio.h\", \"linux/dma-buf.h\", \"linux/udmabuf.h\", \"linux/dma-heap.h\", \"kernel/dma-buf.h\", \"both-tags.h\", \"lines.h\"";
 
     /// <summary>What the later versions of the series declare: both tags, each in its own field.</summary>
     private const string BothTags = """
@@ -38,6 +38,32 @@ internal static class KernelSample
         	__u8  steering_tag;
         	__u8  ph;
         };
+
+        """;
+
+    /// <summary>
+    /// What other headers do: a descriptor that is the answer of a request which goes both ways, one that only a flag makes the kernel look at, and a constant
+    /// with the value of a flag that belongs to another header.
+    /// </summary>
+    private const string Lines = """
+        #include <linux/types.h>
+        #include <linux/ioctl.h>
+
+        #define LINES_WITH_DATA 0x80000
+
+        struct line_request {
+        	__u32 offset;
+        	__s32 fd;
+        };
+
+        struct line_event {
+        	__u32 fd;
+        	__u32 flags;
+        	__s32 again_fd;
+        };
+
+        #define LINE_GET _IOWR('L', 7, struct line_request)
+        #define LINE_WATCH _IOW('L', 8, struct line_event)
 
         """;
 
@@ -135,6 +161,7 @@ internal static class KernelSample
     {
         var test = GeneratorTest.ForBundled(Headers);
         test.AdditionalFiles.Add(new TestHeader("/src/both-tags.h", BothTags, "both-tags.h"));
+        test.AdditionalFiles.Add(new TestHeader("/src/lines.h", Lines, "lines.h"));
         var run = test.Generate();
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
         var parsing = new CSharpParseOptions(LanguageVersion.CSharp13);
