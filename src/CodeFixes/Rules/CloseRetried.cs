@@ -34,7 +34,8 @@ public sealed class CloseRetriedFix : NodeFixProvider
     }
 
     private static StatementSyntax? Loop(SyntaxNode call) =>
-        call.Ancestors().OfType<StatementSyntax>().FirstOrDefault(static statement => statement is WhileStatementSyntax or DoStatementSyntax);
+        call.Ancestors().OfType<StatementSyntax>().FirstOrDefault(static statement =>
+            statement is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
 
     private static StatementSyntax? Once(SyntaxNode call) => Loop(call) switch
     {

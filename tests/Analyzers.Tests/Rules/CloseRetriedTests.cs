@@ -12,12 +12,19 @@ public sealed class CloseRetriedTests
     [InlineData("int r; do { r = [|close(fd)|]; } while (r < 0);")]
     [InlineData("do { } while ([|close(fd)|] != 0);")]
     [InlineData("int tries = 0; int r = -1; while (r != 0 && tries++ < 3) { r = [|close(fd)|]; }")]
+    [InlineData("for (;;) { if ([|close(fd)|] == 0) break; if (Marshal.GetLastPInvokeError() != EINTR) throw new Win32Exception(); }")]
+    [InlineData("for (int tries = 0; tries < 3; tries++) { var r = [|close(fd)|]; if (r == 0) return; Thread.Sleep(1); }")]
+    [InlineData("again: while (true) { if ([|close(fd)|] < 0 && Marshal.GetLastPInvokeError() == EINTR) continue; break; }")]
     public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
 
     [Theory]
     [InlineData("close(fd);")]
     [InlineData("foreach (var file in new[] { fd, number }) close(file);")]
     [InlineData("for (int i = 3; i < 9; i++) close(i);")]
+    [InlineData("for (int i = 3; i < 9; i++) { if (close(i) < 0) Log(\"close\"); }")]
+    [InlineData("foreach (var file in new[] { fd, number }) { if (close(file) < 0) return; }")]
+    [InlineData("while (true) { if (number-- > 0) continue; if (close(fd) < 0) throw new Win32Exception(); break; }")]
+    [InlineData("for (;;) { if (close(fd) < 0) Log(\"close\"); fd = dup(number); if (fd < 0) return; }")]
     [InlineData("""
         while (condition) { if (close(fd) < 0) Log("failed"); condition = false; }
         """)]
