@@ -16,10 +16,14 @@ public sealed class ResultTakenForErrnoTests
         var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; const int EINVAL = 22; int r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync); if ([|r == -EINVAL|]) Log("invalid");
         """)]
     [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; int r; r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync); if ([|r != -4|]) return;")]
+    [InlineData("var text = ioctl(fd, VFIO_DEVICE_RESET, null) switch { 0 => \"done\", [|-25|] => \"not offered\", _ => \"failed\" }; Log(text);")]
+    [InlineData("int r = ioctl(fd, VFIO_DEVICE_RESET, null); switch (r) { case 0: return; case [|-4|]: Log(\"again\"); break; }")]
+    [InlineData("if (ioctl(fd, VFIO_DEVICE_RESET, null) is [|-4|] or [|-11|]) return;")]
     public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
 
     [Theory]
     [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; int r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync); if (r == -1) throw new Win32Exception(Marshal.GetLastPInvokeError());")]
+    [InlineData("var text = ioctl(fd, VFIO_DEVICE_RESET, null) switch { 0 => \"done\", -1 when Marshal.GetLastPInvokeError() == 25 => \"not offered\", _ => \"failed\" }; Log(text);")]
     [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; int r = RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &sync); if (r < 0) throw new Win32Exception(-r);")]
     [InlineData("dma_buf_ops* ops = null; dma_buf* buf = null; ushort tag; byte ph; int r = ops->get_tph(buf, &tag, &ph, 8); if (r == -22) return;")]
     [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ }; int r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync); r = -5; if (r == -5) return;")]
