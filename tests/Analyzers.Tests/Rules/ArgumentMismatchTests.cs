@@ -46,4 +46,12 @@ public sealed class ArgumentMismatchTests
         var b = vfio_irq_info.Create();
         _ = ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &a) + ioctl(fd, VFIO_DEVICE_GET_IRQ_INFO, &b);
         """);
+
+    [Theory]
+    [InlineData("static int Send(int fd, void* argument) => ioctl(fd, [|VFIO_DEVICE_GET_INFO|], (vfio_irq_info*)argument); static int Ask(int fd) { var i = vfio_irq_info.Create(); return Send(fd, &i); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static int Send(int fd, uint request, void* argument) => ioctl(fd, request, argument); static int Ask(int fd) { var i = vfio_irq_info.Create(); return Send(fd, VFIO_DEVICE_GET_IRQ_INFO, &i); }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

@@ -58,4 +58,12 @@ public sealed class CloseRetriedTests
         close(fd);
         close(number);
         """);
+
+    [Theory]
+    [InlineData("static void Close(int fd) { int Once() => close(fd); int r; do { r = [|close(fd)|]; } while (r < 0 && IsInterrupt()); Log(Once().ToString()); } static bool IsInterrupt() => Marshal.GetLastPInvokeError() == EINTR;")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static bool Close(int fd) => close(fd) == 0; static void All(int[] files) { for (int i = 0; i < files.Length; i++) { if (!Close(files[i])) return; } }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

@@ -44,4 +44,12 @@ public sealed class DescriptorComparedTests
     public Task FixAll_LeavesNone() => Verify.Body(
         "var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; int a = ioctl(fd, UDMABUF_CREATE, &u); if ([|a != 0|]) return; int b = ioctl(fd, UDMABUF_CREATE, &u); if ([|b > 0|]) _ = close(b) + close(a);",
         "var u = new udmabuf_create { memfd = (uint)number, flags = UDMABUF_FLAGS_CLOEXEC, size = 4096 }; int a = ioctl(fd, UDMABUF_CREATE, &u); if (a < 0) return; int b = ioctl(fd, UDMABUF_CREATE, &u); if (b >= 0) _ = close(b) + close(a);");
+
+    [Theory]
+    [InlineData("static int Make(int fd, udmabuf_create* create) { int Ask() { var made = ioctl(fd, UDMABUF_CREATE, create); if ([|made == 0|]) return made; return -1; } return Ask(); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static bool IsGood(int made) => made >= 0; static int Make(int fd, udmabuf_create* create) { var made = ioctl(fd, UDMABUF_CREATE, create); return IsGood(made) ? made : -1; }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

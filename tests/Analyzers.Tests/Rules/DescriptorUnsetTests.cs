@@ -23,4 +23,12 @@ public sealed class DescriptorUnsetTests
     [InlineData("var r = new line_request { offset = 4 }; if (ioctl(fd, LINE_GET, &r) < 0) return; Log(r.fd.ToString());")]
     [InlineData("var e = new line_event { fd = (uint)fd }; Check(ioctl(number, LINE_WATCH, &e));")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("static int Import(int fd, uint flags) { var f = new dma_buf_import_sync_file { flags = flags }; int Send(dma_buf_import_sync_file* p) => ioctl(fd, DMA_BUF_IOCTL_IMPORT_SYNC_FILE, p); return ioctl(fd, DMA_BUF_IOCTL_IMPORT_SYNC_FILE, [|&f|]) + Send(null); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static void With(ref dma_buf_import_sync_file f, int fence) => f.fd = fence; static int Import(int fd, int fence) { var f = new dma_buf_import_sync_file { flags = DMA_BUF_SYNC_RW }; With(ref f, fence); return ioctl(fd, DMA_BUF_IOCTL_IMPORT_SYNC_FILE, &f); }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

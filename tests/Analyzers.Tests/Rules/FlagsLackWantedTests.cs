@@ -39,4 +39,12 @@ public sealed class FlagsLackWantedTests
         var a = new udmabuf_create { flags = UDMABUF_FLAGS_CLOEXEC };
         var b = new vfio_device_feature_dma_buf { open_flags = 1u | 0x80000 };
         """);
+
+    [Theory]
+    [InlineData("static udmabuf_create Make(int fd) => new() { memfd = (uint)fd, flags = [|0|], size = 4096 }; static int Ask(int fd) { var u = Make(fd); return ioctl(fd, UDMABUF_CREATE, &u); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static void Close(ref udmabuf_create u) => u.flags |= UDMABUF_FLAGS_CLOEXEC; static int Ask(int fd) { var u = new udmabuf_create { memfd = 3, size = 4096 }; Close(ref u); return ioctl(fd, UDMABUF_CREATE, &u); }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

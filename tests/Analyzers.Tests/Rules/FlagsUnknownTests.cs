@@ -49,4 +49,12 @@ public sealed class FlagsUnknownTests
         var a = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
         var b = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
         """);
+
+    [Theory]
+    [InlineData("static dma_buf_sync Make() { var s = new dma_buf_sync(); s.flags = [|DMA_BUF_SYNC_READ | 64|]; return s; } static int Ask(int fd) { var s = Make(); return RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &s); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static ulong Kind(bool write) => write ? (ulong)DMA_BUF_SYNC_WRITE : DMA_BUF_SYNC_READ; static int Ask(int fd, bool write) { var s = new dma_buf_sync { flags = Kind(write) | DMA_BUF_SYNC_END }; return RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &s); }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

@@ -20,4 +20,12 @@ public sealed class NumberNotMultipleTests
     [InlineData("vfio_region_dma_range range = default; range.length = 100; range.length = (range.length + 4095) / 4096 * 4096; Log(range.ToString());")]
     [InlineData("var range = new vfio_region_dma_range { offset = (ulong)number, length = 1UL << 12 }; Log(range.ToString());")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("static vfio_region_dma_range Make() { const ulong Half = 2048; var r = new vfio_region_dma_range { length = 4096 }; r.offset = [|Half|]; return r; }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static ulong Down(ulong at) => at & ~4095UL; static vfio_region_dma_range Make(ulong at) => new() { offset = Down(at), length = 4096 };")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

@@ -20,4 +20,12 @@ public sealed class NumberTooLargeTests
     [InlineData("for (uint i = 0; i < 6; i++) { var d = new vfio_device_feature_dma_buf { region_index = i, nr_ranges = 1 }; Log(d.ToString()); }")]
     [InlineData("var info = vfio_region_info.Create(); info.index = VFIO_PCI_CONFIG_REGION_INDEX; _ = ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info);")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("static vfio_device_feature_dma_buf Make() { var d = new vfio_device_feature_dma_buf { open_flags = 0x80000, nr_ranges = 1 }; d.region_index = [|7|]; return d; }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static void At(ref vfio_device_feature_dma_buf d, uint index) => d.region_index = index; static vfio_device_feature_dma_buf Make() { vfio_device_feature_dma_buf d = default; At(ref d, 2); return d; }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

@@ -21,4 +21,12 @@ public sealed class ProcessingHintTooLargeTests
     [InlineData("_ = device.SetTph(fd, 400, 2);")]
     [InlineData("byte hint = condition ? (byte)1 : (byte)9; _ = device.SetTph(fd, 1, hint);")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("static vfio_device_feature_dma_buf_tph Make(int fd) { byte hint = 7; var t = new vfio_device_feature_dma_buf_tph { dmabuf_fd = fd }; t.ph = [|hint|]; return t; }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static byte Two(int hint) => (byte)(hint & 3); static vfio_device_feature_dma_buf_tph Make(int fd, int hint) => new() { dmabuf_fd = fd, ph = Two(hint) };")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }

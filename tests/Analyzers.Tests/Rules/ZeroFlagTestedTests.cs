@@ -31,4 +31,12 @@ public sealed class ZeroFlagTestedTests
     public Task FixAll_LeavesNone() => Verify.Body(
         "dma_buf_sync a = default; bool both = ([|a.flags & DMA_BUF_SYNC_START|]) != 0 && ([|DMA_BUF_SYNC_START & a.flags|]) != 0; Log(both.ToString());",
         "dma_buf_sync a = default; bool both = (a.flags & DMA_BUF_SYNC_END) == 0 && (a.flags & DMA_BUF_SYNC_END) == 0; Log(both.ToString());");
+
+    [Theory]
+    [InlineData("static bool IsStart(ulong flags) => ([|flags & DMA_BUF_SYNC_START|]) != 0; static int Count(ulong flags) => IsStart(flags) ? 1 : 0;")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static bool IsStart(ulong flags) => (flags & DMA_BUF_SYNC_END) == 0; static int Count(ulong flags) => IsStart(flags) ? 1 : 0;")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }
