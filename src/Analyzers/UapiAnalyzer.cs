@@ -104,13 +104,14 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
         }
 
         var own = OwnMethods.Of(context.Options, tree);
+        Action<Diagnostic> report = context.ReportDiagnostic;
         foreach (var root in owners.SelectMany(Openings.Roots))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             _observer?.Opened(root);
             if (Open(root, context, symbols, own) is { } body)
             {
-                DeepStack.Run(body.Depth, () => Run<BodyRule>(rules, failures, rule => rule.Run(new RuleContext(body, rule.SupportedDiagnostic, context.ReportDiagnostic))));
+                DeepStack.Run(body.Depth, () => Run<BodyRule>(rules, failures, rule => rule.Run(new RuleContext(body, rule.SupportedDiagnostic, report))));
             }
         }
 

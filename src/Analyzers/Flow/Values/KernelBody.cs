@@ -87,7 +87,8 @@ internal sealed class KernelBody
         .Any(static group => group.Count() > 1);
 
     /// <summary>Gets what is known of values, a flow for each graph.</summary>
-    private ImmutableArray<ValueFlow> Flows => _flows.IsDefault ? _flows = [.. Graphs.Select(graph => new ValueFlow(graph, Symbols, Own, Root).Follow())] : _flows;
+    private ImmutableArray<ValueFlow> Flows => !_flows.IsDefault ? _flows
+        : _flows = Operations.Any(IsStep) ? [.. Graphs.Select(graph => new ValueFlow(graph, Symbols, Own, Root).Follow())] : [];
 
     /// <summary>The body; null when it neither names anything generated nor calls C directly.</summary>
     public static KernelBody? Of(IOperation root, Compilation compilation, UapiSymbols symbols, OwnMethods own, CancellationToken cancellation)
@@ -107,6 +108,10 @@ internal sealed class KernelBody
             .Concat(FlowGraphs.Operations(graph).OfType<IFlowAnonymousFunctionOperation>().Select(function => graph.GetAnonymousFunctionControlFlowGraph(function, cancellation)));
         return functions.SelectMany(function => Nested(function, cancellation)).Prepend(graph);
     }
+
+    /// <summary>True for what a flow of values has something to say about: a body that only reads and compares has nothing of that.</summary>
+    private static bool IsStep(IOperation operation) => operation is IAssignmentOperation or IIncrementOrDecrementOperation or IVariableInitializerOperation
+        or IInvocationOperation or IFunctionPointerInvocationOperation or IObjectCreationOperation or IDeconstructionAssignmentOperation;
 
     private static bool IsOfInterest(IOperation operation, UapiSymbols symbols) => operation switch
     {
