@@ -1,11 +1,11 @@
 // What the rules add to a compile of 100,000 lines, or as many as are asked for:
 // DOTNET_gcServer=1 dotnet run -c Release --project benchmarks/UapiGen.Benchmarks -- analyzers [LINES [RUNS [INPUT]]]
-// Processor time of the process, and time on the clock; each row is the median of its runs, which take turns. The compile binds and emits;
-// neither the parser nor the generator is counted, so that the true share is smaller.
+// Processor time within the analyzer over that of the compile; each row is the median of its runs, which take turns. The compile binds and emits;
+// neither the parser nor the generator is counted, so that the true share is smaller. What collections of what the analyzer allocates add in a whole
+// run of the compiler, `-- compiler` measures.
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -19,7 +19,7 @@ using UapiGen.Analyzers.Rules;
 
 namespace UapiGen.Benchmarks;
 
-/// <summary>Times compiles without an analyzer, with one that does nothing, and with ours.</summary>
+/// <summary>Times compiles, and the analyzer over the same input.</summary>
 internal static class AnalyzerCost
 {
     private const int DearestParts = 8;
@@ -46,16 +46,14 @@ internal static class AnalyzerCost
 
     private static void Measure(CostInput input, int lines, int runs, bool isWarm)
     {
-        var (compiles, idles, withRules, inside) = (new List<Cost>(), new List<Cost>(), new List<Cost>(), new List<Counts>());
+        var (compiles, analyses) = (new List<Cost>(), new List<Counts>());
         var findings = 0;
         for (int i = 0; i < runs; i++)
         {
             compiles.Add(Time(input.Create(lines), static compilation => Compile(compilation)));
-            idles.Add(Time(input.Create(lines), static compilation => Analyze(compilation, new Idle(), out _)));
             var counts = new Counts(hasParts: false);
-            var analyzer = new UapiAnalyzer(AllRules.Create(), counts);
-            withRules.Add(Time(input.Create(lines), compilation => Analyze(compilation, analyzer, out findings)));
-            inside.Add(counts);
+            findings = Analyze(input.Create(lines), new UapiAnalyzer(AllRules.Create(), counts));
+            analyses.Add(counts);
         }
 
         if (!isWarm)
@@ -65,17 +63,13 @@ internal static class AnalyzerCost
 
         // To time the parts takes time: the whole is not timed in the same run.
         var parts = new Counts(hasParts: true);
-        Analyze(input.Create(lines), new UapiAnalyzer(AllRules.Create(), parts), out _);
-        // Each run with rules beside the idle one just before it: the machine is the same for both.
+        Analyze(input.Create(lines), new UapiAnalyzer(AllRules.Create(), parts));
         var compile = Median(compiles);
-        var added = Median([.. withRules.Zip(idles, static (rules, idle) => new Cost(rules.Processor - idle.Processor, rules.Clock - idle.Clock))]);
-        var analyzing = inside.Select(static counts => counts.Inside).Order().ElementAt(inside.Count / 2);
+        var analyzing = analyses.Select(static counts => counts.Inside).Order().ElementAt(analyses.Count / 2);
         Console.WriteLine();
         Console.WriteLine($"{input.Name}: {parts.Bodies} bodies opened, {findings} findings");
         Console.WriteLine($"    compile                    {Show(compile)}");
-        Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %, {inside[^1].Allocated / 1e6:F1} MB allocated");
-        Console.WriteLine($"    whole analysis, less idle  {added.Processor.TotalMilliseconds,8:F1} ms = {100 * added.Processor / compile.Processor:F2} % (processor), "
-            + $"{100 * added.Clock / compile.Clock:F2} % (clock); garbage collection included");
+        Console.WriteLine($"    in the analyzer            {analyzing.TotalMilliseconds,8:F1} ms = {100 * analyzing / compile.Processor:F2} %, {analyses[^1].Allocated / 1e6:F1} MB allocated");
         Console.WriteLine($"    parts, in a run of its own {parts.Inside.TotalMilliseconds,8:F1} ms, of which rules {parts.Parts.Where(static part => part.Name.StartsWith("UAPI", StringComparison.Ordinal)).Sum(static part => part.Time.TotalMilliseconds):F1} ms");
         foreach (var (part, time, allocated) in parts.Parts.OrderByDescending(static part => part.Time).Take(DearestParts))
         {
@@ -97,14 +91,14 @@ internal static class AnalyzerCost
         return new Cost(Environment.CpuUsage.TotalTime - processor, clock.Elapsed);
     }
 
-    private static void Analyze(Compilation compilation, DiagnosticAnalyzer analyzer, out int findings)
+    private static int Analyze(Compilation compilation, DiagnosticAnalyzer analyzer)
     {
         // To bind the references and to table the declarations is the compile's own work, and not that of the analyzer that asks first.
         _ = compilation.SourceModule.ReferencedAssemblySymbols.Length;
         _ = compilation.Assembly.GetTypeByMetadataName("Libc");
         var analysis = compilation.WithAnalyzers(
             [analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), static (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-        findings = analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult().Count(static d => d.Id.StartsWith("UAPI", StringComparison.Ordinal));
+        return analysis.GetAllDiagnosticsAsync().GetAwaiter().GetResult().Count(static d => d.Id.StartsWith("UAPI", StringComparison.Ordinal));
     }
 
     private static void Compile(Compilation compilation)
@@ -117,23 +111,6 @@ internal static class AnalyzerCost
     }
 
     private readonly record struct Cost(TimeSpan Processor, TimeSpan Clock);
-
-    /// <summary>What the compiler's machinery costs with any analyzer; the SDK's own are always there.</summary>
-#pragma warning disable RS1001, RS1015, RS1036, RS2008 // Not for a compiler to load.
-    private sealed class Idle : DiagnosticAnalyzer
-    {
-        private static readonly DiagnosticDescriptor s_rule = new("IDLE", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [s_rule];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.EnableConcurrentExecution();
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterCompilationStartAction(static start => start.RegisterSemanticModelAction(static _ => { }));
-        }
-    }
-#pragma warning restore RS1001, RS1015, RS1036, RS2008
 
     /// <summary>Takes the time of the thread's own processor, on which a busy machine has little influence.</summary>
     private sealed class Counts(bool hasParts) : IAnalysisObserver
