@@ -68,10 +68,10 @@ public static unsafe class Calls
     public static string ErrorReadLate(Bench bench)
     {
         int result = Libc.ioctl(Nothing, VFIO_DEVICE_RESET, null);
-        _ = Libc.access("/nothing/here", 0); // instead: int kept = Marshal.GetLastPInvokeError();
+        _ = Libc.access("/nothing/here", 0);
         if (result < 0)
         {
-            int error = Marshal.GetLastPInvokeError(); // UAPI2106: Marshal.GetLastPInvokeError(), instead: int error = kept;
+            int error = Marshal.GetLastPInvokeError(); // UAPI2106: Marshal.GetLastPInvokeError()
             return Outcome.Silent(error != Errno.EBADF, "another call's errno");
         }
 

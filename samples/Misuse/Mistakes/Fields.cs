@@ -98,7 +98,7 @@ public static unsafe class Fields
 
     public static string StructDuplicated(Bench bench)
     {
-        DmaBufSync sync = new() { Flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END }; // instead: dma_buf_sync sync = new() { flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
+        DmaBufSync sync = new() { Flags = DMA_BUF_SYNC_READ | DMA_BUF_SYNC_END };
         bench.Buffer.Handle.Ioctl(DMA_BUF_IOCTL_SYNC, ref sync, OnInterrupt.Retry).ThrowIfError(nameof(DMA_BUF_IOCTL_SYNC)); // UAPI2015: sync
         return Outcome.Unseen;
     }

@@ -10,12 +10,12 @@ namespace UapiGen.Analyzers.Flow;
 /// <summary>Finds reads of the last error that get the one of a call whose own result nobody looks at.</summary>
 internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols, OwnMethods own, IOperation root) : ForwardFlow<LastErrorFlow.State>(graph)
 {
-    private static readonly State Unknown = new(null, null);
+    private static readonly State Unknown = new(null, null, null);
 
-    private readonly List<(IOperation Read, string Call, string Other)> _late = [];
+    private readonly List<LateRead> _late = [];
 
-    /// <summary>Late reads: the call that is meant, and the one whose error is read.</summary>
-    public IReadOnlyList<(IOperation Read, string Call, string Other)> Late => _late;
+    /// <summary>Gets the late reads.</summary>
+    public IReadOnlyList<LateRead> Late => _late;
 
     protected override State Start => Unknown;
 
@@ -25,7 +25,8 @@ internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols,
         return this;
     }
 
-    protected override State Join(State left, State right) => left == right ? left : Unknown;
+    protected override State Join(State left, State right) => left == right ? left
+        : left with { Text = null } == right with { Text = null } ? left with { Text = null } : Unknown;
 
     protected override bool Same(State left, State right) => left == right;
 
@@ -42,7 +43,7 @@ internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols,
 
                 if (call.IsIoctl || own.IsIoctl(method))
                 {
-                    return new State(method.Name, null);
+                    return new State(method.Name, invocation.Syntax.ToString(), null);
                 }
 
                 return Replaces(method) ? IsDropped(invocation) ? state with { Other = state.Call is null ? null : method.Name } : Unknown : method.Name == "SetLastPInvokeError" ? Unknown : state;
@@ -60,7 +61,7 @@ internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols,
     {
         if (IsSettled && state is { Call: { } call, Other: { } other })
         {
-            _late.Add((read, call, other));
+            _late.Add(new LateRead(read, call, state.Text, other));
         }
     }
 
@@ -84,7 +85,15 @@ internal sealed class LastErrorFlow(ControlFlowGraph graph, UapiSymbols symbols,
         || invocation.Parent is null or IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     /// <summary>What is known of the last error.</summary>
-    /// <param name="Call">The call into the kernel whose error is wanted.</param>
+    /// <param name="Call">The function of the call into the kernel whose error is wanted.</param>
+    /// <param name="Text">The call itself; null for several.</param>
     /// <param name="Other">The call that has replaced it.</param>
-    internal sealed record State(string? Call, string? Other);
+    internal sealed record State(string? Call, string? Text, string? Other);
+
+    /// <summary>A read of the last error that comes too late.</summary>
+    /// <param name="Read">The read.</param>
+    /// <param name="Call">The function whose error is meant.</param>
+    /// <param name="Text">The call itself; null for several.</param>
+    /// <param name="Other">The function whose error is read.</param>
+    internal sealed record LateRead(IOperation Read, string Call, string? Text, string Other);
 }

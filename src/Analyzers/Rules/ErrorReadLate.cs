@@ -1,4 +1,5 @@
 // UAPI2106: errno is read after another call.
+using System.Collections.Immutable;
 using System.Linq;
 using UapiGen.Analyzers.Flow;
 
@@ -7,6 +8,9 @@ namespace UapiGen.Analyzers.Rules;
 /// <summary>UAPI2106: reports reads of the last error behind a call that has replaced it, when the result that was tested is an earlier one.</summary>
 public sealed class ErrorReadLateAnalyzer : BodyRule
 {
+    /// <summary>Key of the property that is the text of the call whose error is meant; none when it is one of several.</summary>
+    internal const string CallProperty = "Call";
+
     /// <summary>Makes the rule.</summary>
     public ErrorReadLateAnalyzer()
         : base(Descriptors.ErrorReadLate)
@@ -22,9 +26,9 @@ public sealed class ErrorReadLateAnalyzer : BodyRule
 
         foreach (var graph in body.Graphs)
         {
-            foreach (var (read, call, other) in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root).Follow().Late)
+            foreach (var late in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root).Follow().Late)
             {
-                body.Report(read.Syntax, other, call);
+                body.Report(late.Read.Syntax, ImmutableDictionary<string, string?>.Empty.Add(CallProperty, late.Text), late.Other, late.Call);
             }
         }
     }

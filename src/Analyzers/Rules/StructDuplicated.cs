@@ -1,4 +1,5 @@
 // UAPI2015: a structure written by hand is generated already. Facts: UapiRecord, UapiIoctl.Argument.
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
@@ -8,6 +9,12 @@ namespace UapiGen.Analyzers.Rules;
 /// <summary>UAPI2015: reports a structure of a user with the name, or all the field names, of the generated one that the request takes.</summary>
 public sealed class StructDuplicatedAnalyzer : BodyRule
 {
+    /// <summary>Key of the property that is the documentation id of the structure written by hand.</summary>
+    internal const string OwnProperty = "Own";
+
+    /// <summary>Key of the property that is the documentation id of the generated one.</summary>
+    internal const string GeneratedProperty = "Generated";
+
     /// <summary>Makes the rule.</summary>
     public StructDuplicatedAnalyzer()
         : base(Descriptors.StructDuplicated)
@@ -23,7 +30,8 @@ public sealed class StructDuplicatedAnalyzer : BodyRule
                 && body.Symbols.RecordOf(wanted) is { } record
                 && Mirrors(type, record))
             {
-                body.Report(argument.Value.Syntax, type.Name, record.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
+                var ids = ImmutableDictionary<string, string?>.Empty.Add(OwnProperty, type.GetDocumentationCommentId()).Add(GeneratedProperty, record.Type.GetDocumentationCommentId());
+                body.Report(argument.Value.Syntax, ids, type.Name, record.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
             }
         }
     }
@@ -38,5 +46,5 @@ public sealed class StructDuplicatedAnalyzer : BodyRule
         [.. type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic).Select(static field => Plain(field.Name))];
 
     /// <summary>The same for <c>vfio_region_info</c> and <c>VfioRegionInfo</c>.</summary>
-    private static string Plain(string name) => name.Replace("_", "").ToUpperInvariant();
+    internal static string Plain(string name) => name.Replace("_", "").ToUpperInvariant();
 }
