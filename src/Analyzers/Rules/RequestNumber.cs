@@ -1,4 +1,5 @@
 // UAPI2111: a request is a bare number. Facts: UapiIoctl.
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -27,17 +28,28 @@ public sealed class RequestNumberAnalyzer : BodyRule
     {
         foreach (var call in body.Calls)
         {
-            if (!call.IsIoctl || call.Arguments.Length <= RequestOrdinal || call.Request(body.Root) is not null)
+            if (call.Request(body.Root) is not null)
             {
                 continue;
             }
 
-            var value = call.Arguments[RequestOrdinal].Value;
-            if (PossibleValues.Of(value, body.Root) is { Length: 1 } numbers && numbers[0] >= LeastRequest && Find(body, (uint)(numbers[0] & uint.MaxValue), call) is { } request)
+            foreach (var value in Requests(body, call))
             {
-                body.Report(Written(value).Syntax, RuleContext.Replacement(request.Symbol.ToDisplayString(Qualified)), (long)numbers[0], request.Name);
+                if (PossibleValues.Of(value, body.Root) is { Length: 1 } numbers && numbers[0] >= LeastRequest && Find(body, (uint)(numbers[0] & uint.MaxValue), call) is { } request)
+                {
+                    body.Report(Written(value).Syntax, RuleContext.Replacement(request.Symbol.ToDisplayString(Qualified)), (long)numbers[0], request.Name);
+                }
             }
         }
+    }
+
+    /// <summary>The arguments that may be the request: of <c>ioctl</c> the second, of a method of the program's own that calls it the first or the second.</summary>
+    private static IEnumerable<IOperation> Requests(RuleContext body, KernelCall call)
+    {
+        var isOwn = !call.IsIoctl && call.Target is IMethodSymbol method && body.Own.IsIoctl(method);
+        return call.Arguments
+            .Where(argument => argument.Parameter is { Ordinal: var ordinal } && ((call.IsIoctl && ordinal == RequestOrdinal) || (isOwn && ordinal <= RequestOrdinal)))
+            .Select(static argument => argument.Value);
     }
 
     private static IOperation Written(IOperation value) => value is IConversionOperation { IsImplicit: true } conversion ? Written(conversion.Operand) : value;
