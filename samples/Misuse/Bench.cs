@@ -1,6 +1,8 @@
 // What every mistake is made on: a device of an emulated kernel, and a dma-buf of two pages of its BAR 0.
 using System;
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using UapiGen.Runtime;
 using static UapiGen.Runtime.Uapi;
 
@@ -104,6 +106,21 @@ public sealed unsafe class Bench : IDisposable
 
     /// <summary>Lets a fenced kernel reach so many bytes, and no others.</summary>
     public void Reach(void* address, int size) => _fence!.Allow((nuint)address, size);
+
+    /// <summary>Where the elements of an array lie at this moment.</summary>
+    public static nuint AddressOf(byte[] array) => (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+
+    /// <summary>Says whether the collector, at work as in any program sooner or later, moves an array away from some place.</summary>
+    public static bool MovesFrom(nuint place, byte[] array)
+    {
+        for (int i = 0; i < 20 && AddressOf(array) == place; i++)
+        {
+            _ = new byte[Page];
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+        }
+
+        return AddressOf(array) != place;
+    }
 
     /// <summary>Leaves something else than zeros in the memory that is rented next.</summary>
     public static void Scribble()

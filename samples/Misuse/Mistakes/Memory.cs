@@ -59,22 +59,26 @@ public static unsafe class Memory
     {
         var map = new vfio_iommu_type1_dma_map { argsz = (uint)sizeof(vfio_iommu_type1_dma_map), flags = VFIO_DMA_MAP_FLAG_READ, size = 4096 };
         byte[] page = new byte[4096];
+        nuint place = Bench.AddressOf(page);
         fixed (byte* pointer = page) // instead: void* pointer = NativeMemory.AlignedAlloc(4096, 4096);
         {
             map.vaddr = (ulong)pointer; // UAPI2403: (ulong)pointer
         }
 
         using VfioContainer container = bench.OpenContainer();
-        return container.Handle.Ioctl(VFIO_IOMMU_MAP_DMA, ref map).Errno == Errno.EBADF ? page.Length.ToString() : Outcome.Unseen;
+        UapiResult result = container.Handle.Ioctl(VFIO_IOMMU_MAP_DMA, ref map);
+        return result.Errno == Errno.EBADF ? Outcome.Of(result) : Outcome.Silent(map.vaddr == place && Bench.MovesFrom(place, page), "the array has moved away");
     }
 
     public static string PointerToMovable(Bench bench)
     {
         byte[] page = new byte[4096]; // instead: byte[] page = GC.AllocateArray<byte>(4096, pinned: true);
+        nuint place = Bench.AddressOf(page);
         var map = new vfio_iommu_type1_dma_map { argsz = (uint)sizeof(vfio_iommu_type1_dma_map), flags = VFIO_DMA_MAP_FLAG_READ, size = 4096 };
         map.vaddr = (ulong)Unsafe.AsPointer(ref page[0]); // UAPI2404: (ulong)Unsafe.AsPointer(ref page[0])
         using VfioContainer container = bench.OpenContainer();
-        return container.Handle.Ioctl(VFIO_IOMMU_MAP_DMA, ref map).Errno == Errno.EBADF ? page.Length.ToString() : Outcome.Unseen;
+        UapiResult result = container.Handle.Ioctl(VFIO_IOMMU_MAP_DMA, ref map);
+        return result.Errno == Errno.EBADF ? Outcome.Of(result) : Outcome.Silent(map.vaddr == place && Bench.MovesFrom(place, page), "the array has moved away");
     }
 
     public static string PointerNarrowed(Bench bench)
