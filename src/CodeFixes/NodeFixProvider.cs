@@ -54,7 +54,7 @@ public abstract class NodeFixProvider : CodeFixProvider
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         return root is not null && Find(root, diagnostic) is { } node
-            ? document.WithSyntaxRoot(Apply(root, node, diagnostic, key))
+            ? await DocumentStyle.WithRootAsync(document, Apply(root, node, diagnostic, key), cancellation).ConfigureAwait(false)
             : document;
     }
 
@@ -87,7 +87,7 @@ public abstract class NodeFixProvider : CodeFixProvider
                 }
             }
 
-            return document.WithSyntaxRoot(current);
+            return await DocumentStyle.WithRootAsync(document, current, fixAllContext.CancellationToken).ConfigureAwait(false);
         }
     }
 }

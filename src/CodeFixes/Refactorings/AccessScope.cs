@@ -48,7 +48,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
         }
 
         void Offer(string key, string title, BlockSyntax before, BlockSyntax after) => context.RegisterRefactoring(
-            CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(root.ReplaceNode(before, after))), "AccessScope:" + key));
+            CodeAction.Create(title, cancel => DocumentStyle.WithRootAsync(document, root.ReplaceNode(before, after), cancel), "AccessScope:" + key));
     }
 
     /// <summary>A call of BeginX, a later one of EndX with the same arguments on the same object, and the call of a method of that object which returns what ends it.</summary>

@@ -50,7 +50,7 @@ public sealed class CheckResultRefactoring : CodeRefactoringProvider
         }
 
         void Offer(string key, string title, ImmutableArray<StatementSyntax> statements) => context.RegisterRefactoring(
-            CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(dropped.ReplaceIn(root, statements))), "CheckResult:" + key));
+            CodeAction.Create(title, cancel => DocumentStyle.WithRootAsync(document, dropped.ReplaceIn(root, statements), cancel), "CheckResult:" + key));
     }
 
     private static (KernelCall Call, DroppedResult Dropped)? Dropped(ExpressionStatementSyntax statement, SemanticModel model, CancellationToken cancellation)

@@ -70,7 +70,7 @@ public sealed class CompleteCallRefactoring : CodeRefactoringProvider
 
         void Offer(string key, string title, SyntaxNode changed) => context.RegisterRefactoring(Action(key, title, changed));
 
-        CodeAction Action(string key, string title, SyntaxNode changed) => CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(changed)), "CompleteCall:" + key);
+        CodeAction Action(string key, string title, SyntaxNode changed) => CodeAction.Create(title, cancel => DocumentStyle.WithRootAsync(document, changed, cancel), "CompleteCall:" + key);
     }
 
     /// <summary>The creation with its self-size; null when it states one.</summary>

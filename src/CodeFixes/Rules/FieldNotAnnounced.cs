@@ -52,12 +52,6 @@ public sealed class FieldNotAnnouncedFix : NodeFixProvider
             return root;
         }
 
-        var set = ExpressionStatement(ReplacementFix.Parse($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag}"))
-            .WithLeadingTrivia(statement.GetLeadingTrivia())
-            .WithTrailingTrivia(ElasticMarker)
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return statement.Parent is BlockSyntax or SwitchSectionSyntax
-            ? root.ReplaceNode(statement, [set, statement])
-            : root.ReplaceNode(statement, Block(set, statement).WithAdditionalAnnotations(Formatter.Annotation));
+        return AddedStatement.Before(root, statement, ExpressionStatement(ReplacementFix.Parse($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag}")));
     }
 }

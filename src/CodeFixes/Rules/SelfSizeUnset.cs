@@ -48,13 +48,7 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
         var access = node is PrefixUnaryExpressionSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } }
             ? SyntaxKind.SimpleMemberAccessExpression
             : SyntaxKind.PointerMemberAccessExpression;
-        var set = ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size))
-            .WithLeadingTrivia(statement.GetLeadingTrivia())
-            .WithTrailingTrivia(ElasticMarker)
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return statement.Parent is BlockSyntax or SwitchSectionSyntax
-            ? root.ReplaceNode(statement, [set, statement])
-            : root.ReplaceNode(statement, Block(set, statement).WithAdditionalAnnotations(Formatter.Annotation));
+        return AddedStatement.Before(root, statement, ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size)));
     }
 
     /// <summary>The variable in <c>&amp;x</c>, in <c>ref x</c>, or a pointer to it.</summary>

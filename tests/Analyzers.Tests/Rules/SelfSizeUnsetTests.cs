@@ -53,7 +53,6 @@ public sealed class SelfSizeUnsetTests
         """, """
         vfio_region_info info = default;
         info.index = 2;
-        // asks
         info.argsz = (uint)Unsafe.SizeOf<vfio_region_info>();
         // asks
         _ = ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info);

@@ -51,6 +51,25 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         {
             Assert.Equal(after.Source, await TextAsync(await FixAllAsync(project, scope, cancellation), cancellation));
         }
+
+        await ExpectVariantsAsync(before.Source, after.Source, cancellation);
+    }
+
+    /// <summary>What holds for the code holds for the same code in another dress.</summary>
+    private async Task ExpectVariantsAsync(string before, string after, CancellationToken cancellation)
+    {
+        var carriageReturns = TestState.CreateProject(FixVariants.WithCarriageReturns(before));
+        Assert.Equal(FixVariants.WithCarriageReturns(after), await TextAsync(await FixOneByOneAsync(carriageReturns, cancellation), cancellation));
+        var isShorter = after.Count(character => character == '\n') < before.Count(character => character == '\n');
+        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before)])
+        {
+            var project = await FixOneByOneAsync(TestState.CreateProject(variant), cancellation);
+            var text = await TextAsync(project, cancellation);
+            var (kept, all) = (FixVariants.Trivia(text), FixVariants.Trivia(variant));
+            Assert.Equal(isShorter ? all.Where(trivia => !trivia.StartsWith("//", StringComparison.Ordinal) || kept.Contains(trivia)) : all, kept);
+            var compilation = (await project.GetCompilationAsync(cancellation))!;
+            Assert.Empty(compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d + "\n" + text));
+        }
     }
 
     private static async Task ExpectAsync(Project project, Markup markup, CancellationToken cancellation)

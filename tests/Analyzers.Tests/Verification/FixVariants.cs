@@ -1,0 +1,71 @@
+// The same code as other people write it: other line ends, tabs, comments and directives at every line, other meanings of well-known names.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace UapiGen.Analyzers.Tests.Verification;
+
+/// <summary>Makes variants of a source on which a fix has to work as it does on the source itself.</summary>
+internal static class FixVariants
+{
+    /// <summary>Lines that end as those of another system do.</summary>
+    public static string WithCarriageReturns(string source) => source.ReplaceLineEndings("\r\n");
+
+    /// <summary>A comment behind each line, and one above each statement; each says its number.</summary>
+    public static string WithComments(string source)
+    {
+        var number = 0;
+        return AtLines(source, (line, isStatement) => isStatement
+            ? [$"{Indent(line)}// above {number}", $"{line} // behind {number++}"]
+            : line.TrimEnd().EndsWith('}') || line.TrimEnd().EndsWith(';') || line.TrimEnd().EndsWith(',') || line.TrimEnd().EndsWith('{') ? [$"{line} // behind {number++}"] : [line]);
+    }
+
+    /// <summary>A pair of directives around what stands above each statement.</summary>
+    public static string WithDirectives(string source)
+    {
+        var number = 0;
+        return AtLines(source, (line, isStatement) => isStatement
+            ? ["#if DEBUG" + number, $"{Indent(line)}System.Diagnostics.Debug.Assert(true);", "#endif", $"#pragma warning disable CS{9000 + number}", line, $"#pragma warning restore CS{9000 + number++}"]
+            : [line]);
+    }
+
+    /// <summary>What the comments and directives of a source say, in order of their text.</summary>
+    public static IEnumerable<string> Trivia(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTrivia(descendIntoTrivia: false)
+        .Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+        .Select(trivia => trivia.ToString().Trim())
+        .Order(StringComparer.Ordinal);
+
+    private static string Indent(string line) => line[..(line.Length - line.TrimStart().Length)];
+
+    /// <summary>Rewrites the lines that no token spans; those at whose start a statement in a block begins are told apart.</summary>
+    private static string AtLines(string source, Func<string, bool, IEnumerable<string>> rewrite)
+    {
+        var tree = CSharpSyntaxTree.ParseText(source);
+        var text = tree.GetText();
+        var root = tree.GetRoot();
+        var statements = root.DescendantNodes().OfType<StatementSyntax>().Where(statement => statement is not BlockSyntax)
+            .Select(statement => text.Lines.GetLineFromPosition(statement.SpanStart)).Where(line => line.ToString().Length > 0).Select(line => line.LineNumber).ToHashSet();
+        var inTokens = root.DescendantTokens(descendIntoTrivia: true)
+            .SelectMany(token => Enumerable.Range(text.Lines.GetLineFromPosition(token.SpanStart).LineNumber, text.Lines.GetLineFromPosition(token.Span.End).LineNumber - text.Lines.GetLineFromPosition(token.SpanStart).LineNumber))
+            .ToHashSet();
+        var result = new StringBuilder();
+        foreach (var line in text.Lines)
+        {
+            var plain = line.ToString();
+            var first = root.FindToken(line.Start + Indent(plain).Length);
+            var isStatement = statements.Contains(line.LineNumber) && first.SpanStart == line.Start + Indent(plain).Length
+                && first.Parent!.AncestorsAndSelf().OfType<StatementSyntax>().Any(statement => statement.SpanStart == first.SpanStart && statement is not BlockSyntax);
+            var hasComment = plain.Contains("//", StringComparison.Ordinal) || plain.TrimStart().StartsWith('#');
+            foreach (var rewritten in inTokens.Contains(line.LineNumber) || hasComment ? [plain] : rewrite(plain, isStatement))
+            {
+                result.Append(rewritten).Append('\n');
+            }
+        }
+
+        return result.ToString(0, result.Length - 1);
+    }
+}
