@@ -36,13 +36,13 @@ public abstract class ReplacementFix : NodeFixProvider
     private protected virtual ExpressionSyntax? Replaced(SyntaxNode node, Diagnostic diagnostic) => node as ExpressionSyntax;
 
     /// <summary>An expression whose full names are shortened where the document allows it.</summary>
-    internal static ExpressionSyntax Parse(string text)
-    {
-        var expression = SyntaxFactory.ParseExpression(text);
-        return expression.ReplaceNodes(
-            expression.DescendantNodesAndSelf(),
-            static (original, node) => original is MemberAccessExpressionSyntax or QualifiedNameSyntax or CastExpressionSyntax or ParenthesizedExpressionSyntax
-                ? node.WithAdditionalAnnotations(Simplifier.Annotation)
-                : node);
-    }
+    internal static ExpressionSyntax Parse(string text) => Shortened(SyntaxFactory.ParseExpression(text));
+
+    /// <summary>New code whose full names are shortened where the document allows it.</summary>
+    internal static T Shortened<T>(T code)
+        where T : SyntaxNode => code.ReplaceNodes(
+        code.DescendantNodesAndSelf(),
+        static (original, node) => original is MemberAccessExpressionSyntax or QualifiedNameSyntax or CastExpressionSyntax or ParenthesizedExpressionSyntax
+            ? node.WithAdditionalAnnotations(Simplifier.Annotation)
+            : node);
 }

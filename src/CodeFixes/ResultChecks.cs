@@ -49,7 +49,7 @@ internal static class ResultChecks
     /// <summary><c>if (ioctl(...) &lt; 0) { throw ...; }</c>.</summary>
     private static ImmutableArray<StatementSyntax> LastError(DroppedResult dropped)
     {
-        const string Error = "System.Runtime.InteropServices.Marshal.GetLastPInvokeError()";
+        const string Error = "global::System.Runtime.InteropServices.Marshal.GetLastPInvokeError()";
         return dropped.Holder is { } holder
             ? [dropped.Statement, ThrowWhenNegative(IdentifierName(holder), Error)]
             : [ThrowWhenNegative(dropped.Value, Error)];
@@ -86,7 +86,7 @@ internal static class ResultChecks
     }
 
     private static IfStatementSyntax ThrowWhenNegative(ExpressionSyntax value, string error) =>
-        WhenNegative(value, ThrowStatement(ReplacementFix.Parse($"new System.ComponentModel.Win32Exception({error})")));
+        WhenNegative(value, ThrowStatement(ReplacementFix.Parse($"new global::System.ComponentModel.Win32Exception({error})")));
 
     private static ReturnStatementSyntax Back(string returned) => ReturnStatement(ReplacementFix.Parse(returned)).WithReturnKeyword(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space));
 

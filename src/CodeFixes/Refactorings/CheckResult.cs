@@ -84,7 +84,7 @@ public sealed class CheckResultRefactoring : CodeRefactoringProvider
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => isNumber || Has(result, "IsSuccess") ? "false" : null,
-            SpecialType.System_Int32 when isNumber => call.IsIoctl ? "-System.Runtime.InteropServices.Marshal.GetLastPInvokeError()" : "{0}",
+            SpecialType.System_Int32 when isNumber => call.IsIoctl ? "-global::System.Runtime.InteropServices.Marshal.GetLastPInvokeError()" : "{0}",
             SpecialType.System_Int32 => Has(result, "IsSuccess") && Has(result, "Errno") ? "-{0}.Errno" : null,
             _ => SymbolEqualityComparer.Default.Equals(type, result) && Has(result, "IsSuccess") ? "{0}" : null,
         };

@@ -19,8 +19,8 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
 {
     private const string Key = "UAPI2109";
 
-    // EINTR and EAGAIN, alike on every architecture that .NET runs on.
-    private const string Interrupted = "System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 or 11";
+    // Alike on every architecture that .NET runs on.
+    private const string Interrupted = "global::System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 /* EINTR */ or 11 /* EAGAIN */";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.InterruptNotRetried.Id];
@@ -43,7 +43,7 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
         var declared = statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } && variables[0] is var variable && variable.Initializer?.Value == call ? variable.Identifier.Text : null;
         var name = declared ?? FreeNames.Of(statement, "result");
         var declaration = SyntaxFactory.ParseStatement($"int {name};");
-        var loop = SyntaxFactory.ParseStatement($$"""
+        var loop = (DoStatementSyntax)SyntaxFactory.ParseStatement($$"""
             do
             {
                 {{name}} = {{call.WithoutTrivia()}};
@@ -51,7 +51,7 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
             while ({{name}} < 0 && {{Interrupted}});
             """);
         var first = declaration.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
-        loop = loop.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        loop = loop.WithCondition(ReplacementFix.Shortened(loop.Condition)).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
         if (declared is not null || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax })
         {
             return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(statement.GetTrailingTrivia())]);

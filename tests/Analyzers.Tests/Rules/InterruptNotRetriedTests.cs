@@ -34,7 +34,7 @@ public sealed class InterruptNotRetriedTests
         {
             r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync);
         }
-        while (r < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 or 11);
+        while (r < 0 && Marshal.GetLastPInvokeError() is 4 /* EINTR */ or 11 /* EAGAIN */);
         Check(r);
         """)]
     [InlineData("""
@@ -49,7 +49,7 @@ public sealed class InterruptNotRetriedTests
         {
             result = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync);
         }
-        while (result < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 or 11);
+        while (result < 0 && Marshal.GetLastPInvokeError() is 4 /* EINTR */ or 11 /* EAGAIN */);
         if (result < 0) return;
         """)]
     public Task Fix_LeavesCodeThatIsSilent(string before, string after) => Verify.Body(before, after);
@@ -68,7 +68,7 @@ public sealed class InterruptNotRetriedTests
         {
             r = ioctl(fd, DMA_BUF_IOCTL_SYNC, &sync);
         }
-        while (r < 0 && System.Runtime.InteropServices.Marshal.GetLastPInvokeError() is 4 or 11);
+        while (r < 0 && Marshal.GetLastPInvokeError() is 4 /* EINTR */ or 11 /* EAGAIN */);
         Check(r);
         """);
 }

@@ -52,16 +52,16 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             Assert.Equal(after.Source, await TextAsync(await FixAllAsync(project, scope, cancellation), cancellation));
         }
 
-        await ExpectVariantsAsync(before.Source, after.Source, cancellation);
+        await ExpectVariantsAsync(before.Source, after.Source, after.Marks.Count, cancellation);
     }
 
-    /// <summary>What holds for the code holds for the same code in another dress.</summary>
-    private async Task ExpectVariantsAsync(string before, string after, CancellationToken cancellation)
+    /// <summary>What holds for the code holds for the same code in another dress: it compiles, as much is left, and no comment or directive is lost or doubled.</summary>
+    private async Task ExpectVariantsAsync(string before, string after, int left, CancellationToken cancellation)
     {
         var carriageReturns = TestState.CreateProject(FixVariants.WithCarriageReturns(before));
         Assert.Equal(FixVariants.WithCarriageReturns(after), await TextAsync(await FixOneByOneAsync(carriageReturns, cancellation), cancellation));
         var isShorter = after.Count(character => character == '\n') < before.Count(character => character == '\n');
-        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before)])
+        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before), FixVariants.WithOtherMeanings(before)])
         {
             var project = await FixOneByOneAsync(TestState.CreateProject(variant), cancellation);
             var text = await TextAsync(project, cancellation);
@@ -69,6 +69,7 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             Assert.Equal(isShorter ? all.Where(trivia => !trivia.StartsWith("//", StringComparison.Ordinal) || kept.Contains(trivia)) : all, kept);
             var compilation = (await project.GetCompilationAsync(cancellation))!;
             Assert.Empty(compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d + "\n" + text));
+            Assert.Equal(left, (await DiagnosticsAsync(project, cancellation)).Length);
         }
     }
 

@@ -12,6 +12,8 @@ namespace UapiGen.Analyzers.Tests.Verification;
 /// <summary>Makes variants of a source on which a fix has to work as it does on the source itself.</summary>
 internal static class FixVariants
 {
+    private static readonly string[] s_hidden = ["System", "UapiGen", "Demo", "Uapi", "Marshal", "Unsafe", "Array", "Volatile", "Win32Exception", "NativeMemory"];
+
     /// <summary>Lines that end as those of another system do.</summary>
     public static string WithCarriageReturns(string source) => source.ReplaceLineEndings("\r\n");
 
@@ -33,9 +35,23 @@ internal static class FixVariants
             : [line]);
     }
 
-    /// <summary>What the comments and directives of a source say, in order of their text.</summary>
+    /// <summary>Members of the first class that hide well-known types and namespaces, but for those that the source itself names.</summary>
+    public static string WithOtherMeanings(string source)
+    {
+        var root = CSharpSyntaxTree.ParseText(source).GetRoot();
+        if (root.DescendantNodes().OfType<ClassDeclarationSyntax>().FirstOrDefault() is not { } type)
+        {
+            return source;
+        }
+
+        var named = root.DescendantTokens().Select(token => token.ValueText).ToHashSet();
+        var members = string.Concat(s_hidden.Where(name => !named.Contains(name)).Select(name => $" private const int {name} = 0;"));
+        return source.Insert(type.OpenBraceToken.Span.End, members);
+    }
+
+    /// <summary>What the line comments and directives of a source say, in order of their text.</summary>
     public static IEnumerable<string> Trivia(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTrivia(descendIntoTrivia: false)
-        .Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+        .Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
         .Select(trivia => trivia.ToString().Trim())
         .Order(StringComparer.Ordinal);
 

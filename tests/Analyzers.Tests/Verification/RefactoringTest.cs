@@ -19,6 +19,12 @@ internal static class RefactoringTest<TRefactoring>
     /// <summary>A whole file, before and after the offer with the key.</summary>
     public static async Task File(string key, string before, string after, bool isBroken = false, string? editorConfig = null)
     {
+        await ApplyAsync(key, before, after, isBroken, editorConfig);
+        await ApplyAsync(key, FixVariants.WithCarriageReturns(before), FixVariants.WithCarriageReturns(after), isBroken, editorConfig);
+    }
+
+    private static async Task ApplyAsync(string key, string before, string after, bool isBroken, string? editorConfig)
+    {
         var cancellation = TestContext.Current.CancellationToken;
         var (document, offers) = await OffersAsync(before, isBroken, editorConfig, cancellation);
         Assert.Contains(key, offers.Select(offer => offer.EquivalenceKey));
