@@ -2,10 +2,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
-using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace UapiGen.CodeFixes;
 
@@ -38,24 +35,8 @@ internal sealed record DroppedResult(StatementSyntax Statement, ExpressionSyntax
     /// <summary>A name that nothing in the enclosing member bears.</summary>
     public string FreeName(string wanted) => FreeNames.Of(Statement, wanted);
 
-    /// <summary>Puts other statements in the place of this one; into a block where the language allows but one.</summary>
-    public SyntaxNode ReplaceIn(SyntaxNode root, ImmutableArray<StatementSyntax> statements)
-    {
-        if (Statement.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
-        {
-            var block = Block(statements.Select(statement => statement.WithLeadingTrivia(ElasticMarker).WithTrailingTrivia(ElasticMarker)))
-                .WithOpenBraceToken(Token(TriviaList(ElasticCarriageReturnLineFeed), SyntaxKind.OpenBraceToken, TriviaList(ElasticCarriageReturnLineFeed)))
-                .WithTrailingTrivia(Statement.GetTrailingTrivia());
-            return root.ReplaceNode(Statement, block.WithAdditionalAnnotations(Formatter.Annotation));
-        }
-
-        var last = statements.Length - 1;
-        statements = statements.SetItem(0, statements[0].WithLeadingTrivia(Statement.GetLeadingTrivia()).WithTrailingTrivia(ElasticMarker));
-        statements = statements.SetItem(last, statements[last].WithTrailingTrivia(Statement.GetTrailingTrivia()));
-        return Statement.Parent is GlobalStatementSyntax global
-            ? root.ReplaceNode(global, statements.Select(GlobalStatement))
-            : root.ReplaceNode(Statement, statements);
-    }
+    /// <summary>Puts other statements in the place of this one.</summary>
+    public SyntaxNode ReplaceIn(SyntaxNode root, ImmutableArray<StatementSyntax> statements) => StatementReplacement.Replace(root, Statement, statements);
 
     private static DroppedResult? Declared(LocalDeclarationStatementSyntax statement, SyntaxNode node)
     {

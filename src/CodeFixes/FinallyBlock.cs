@@ -12,16 +12,16 @@ namespace UapiGen.CodeFixes;
 
 internal static class FinallyBlock
 {
-    /// <summary>The block with a finally block that ends the access.</summary>
-    public static BlockSyntax Around(AccessSpan span)
+    /// <summary>What holds the statements, with a finally block that ends the access.</summary>
+    public static SyntaxNode Around(AccessSpan span)
     {
-        var statements = span.Block.Statements;
+        var statements = span.List.Statements;
         var between = statements.Skip(span.Begin + 1).Take(span.Between).ToList();
         var ends = statements.Skip(span.Begin + 1 + span.Between).Take(span.Ends).ToList();
         var guarded = TryStatement(Body(between), List<CatchClauseSyntax>(), FinallyClause(Body(ends)))
             .WithTrailingTrivia(ends[ends.Count - 1].GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
             .WithAdditionalAnnotations(Formatter.Annotation);
-        return span.Block.WithStatements(List(statements.Take(span.Begin + 1).Append(guarded).Concat(statements.Skip(span.Begin + 1 + span.Between + span.Ends))));
+        return span.List.With(statements.Take(span.Begin + 1).Append(guarded).Concat(statements.Skip(span.Begin + 1 + span.Between + span.Ends)));
     }
 
     /// <summary>A block of statements that stood in another one; the blank lines above the first stay behind.</summary>

@@ -1,4 +1,4 @@
-// Facts: an access as the statements of one block: the one that begins it, those in between, and those that end it.
+// Facts: an access as the statements of one list: the one that begins it, those in between, and those that end it.
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -8,21 +8,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace UapiGen.Analyzers.Facts;
 
 /// <summary>What a finally block can be put around.</summary>
-/// <param name="Block">The block that has all of the statements.</param>
+/// <param name="List">The list that has all of the statements.</param>
 /// <param name="Begin">The number of the statement that begins the access.</param>
 /// <param name="Between">How many statements follow before the end.</param>
 /// <param name="Ends">How many statements end the access: those that prepare the call, and the call.</param>
-internal sealed record AccessSpan(BlockSyntax Block, int Begin, int Between, int Ends)
+internal sealed record AccessSpan(StatementList List, int Begin, int Between, int Ends)
 {
-    /// <summary>Finds the statements of a call that begins and one that ends; null when they are not of one block, or when something declared in between is used later.</summary>
+    /// <summary>Finds the statements of a call that begins and one that ends; null when they are not of one list, or when something declared in between is used later.</summary>
     public static AccessSpan? Of(SyntaxNode begin, SyntaxNode end)
     {
-        if (begin.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+        if (StatementList.Around(begin) is not { } list)
         {
             return null;
         }
 
-        var statements = block.Statements;
+        var statements = list.Statements;
         var first = statements.IndexOf(statement => statement.Span.Contains(begin.Span));
         var last = statements.IndexOf(statement => statement.Span.Contains(end.Span));
         if (first < 0 || last <= first + 1 || !EndsAlone(statements[last], end))
@@ -39,7 +39,7 @@ internal sealed record AccessSpan(BlockSyntax Block, int Begin, int Between, int
 
         var between = statements.Skip(first + 1).Take(firstEnd - first - 1).ToList();
         return between.Count > 0 && !statements.Skip(firstEnd).Any(statement => Uses(statement, between.SelectMany(Declared)))
-            ? new AccessSpan(block, first, between.Count, last - firstEnd + 1)
+            ? new AccessSpan(list, first, between.Count, last - firstEnd + 1)
             : null;
     }
 

@@ -108,7 +108,7 @@ internal sealed class ResultFlow(ControlFlowGraph graph, UapiSymbols symbols, IO
     private bool IsUsedWithResult(IOperation read)
     {
         var current = Original(read);
-        while (current?.Parent is { } parent && parent is not (IBlockOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation
+        while (current?.Parent is { } parent && parent is not (IBlockOperation or ISwitchCaseOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation
             or ISwitchOperation or ILoopOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }))
         {
             current = parent;

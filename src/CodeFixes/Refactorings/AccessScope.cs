@@ -32,7 +32,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
     {
         var (document, cancellation) = (context.Document, context.CancellationToken);
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(context.Span).FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement
+            || root.FindNode(context.Span).FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !StatementList.Holds(statement)
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
         {
             return;
@@ -40,14 +40,14 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
 
         if (Pair(statement, model, cancellation) is var (pair, scope))
         {
-            Offer("scope", "Use a scope that ends the access", pair.Block, Using(pair, scope));
+            Offer("scope", "Use a scope that ends the access", pair.List.Owner, Using(pair, scope));
         }
         else if (Requests(statement, model, OwnMethods.Of(document.Project.AnalyzerOptions, root.SyntaxTree), cancellation) is { } span)
         {
-            Offer("finally", "End the access in a finally block", span.Block, FinallyBlock.Around(span));
+            Offer("finally", "End the access in a finally block", span.List.Owner, FinallyBlock.Around(span));
         }
 
-        void Offer(string key, string title, BlockSyntax before, BlockSyntax after) => context.RegisterRefactoring(
+        void Offer(string key, string title, SyntaxNode before, SyntaxNode after) => context.RegisterRefactoring(
             CodeAction.Create(title, cancel => DocumentStyle.WithRootAsync(document, root.ReplaceNode(before, after), cancel), "AccessScope:" + key));
     }
 
@@ -65,7 +65,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
             }
 
             var wanted = $"{access.Expression}.{EndVerb}{method.Name.Substring(BeginVerb.Length)}{begin.ArgumentList}";
-            var end = ((BlockSyntax)statement.Parent!).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            var end = StatementList.Around(statement)!.Owner.DescendantNodes().OfType<InvocationExpressionSyntax>()
                 .FirstOrDefault(call => call.SpanStart > begin.Span.End && call.ToString() == wanted);
             if (end is not null && AccessSpan.Of(begin, end) is { } span && Takes(span, begin, end))
             {
@@ -78,17 +78,17 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
 
     /// <summary>True when the statements do nothing but begin and end: the calls, and what tests their results by throwing.</summary>
     private static bool Takes(AccessSpan span, SyntaxNode begin, SyntaxNode end) => span.Ends == 1
-        && span.Block.Statements[span.Begin] is ExpressionStatementSyntax first && first.Span.Contains(begin.Span)
-        && span.Block.Statements[span.Begin + 1 + span.Between] is ExpressionStatementSyntax last && last.Span.Contains(end.Span);
+        && span.List.Statements[span.Begin] is ExpressionStatementSyntax first && first.Span.Contains(begin.Span)
+        && span.List.Statements[span.Begin + 1 + span.Between] is ExpressionStatementSyntax last && last.Span.Contains(end.Span);
 
     private static bool IsScope(IMethodSymbol candidate, IMethodSymbol begin) => !candidate.IsStatic && candidate.MethodKind == MethodKind.Ordinary
         && candidate.DeclaredAccessibility >= begin.DeclaredAccessibility
         && candidate.Parameters.Select(static parameter => parameter.Type).SequenceEqual(begin.Parameters.Select(static parameter => parameter.Type), SymbolEqualityComparer.Default)
         && candidate.ReturnType.GetMembers("Dispose").OfType<IMethodSymbol>().Any(static dispose => dispose is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
 
-    private static BlockSyntax Using(AccessSpan span, ExpressionSyntax scope)
+    private static SyntaxNode Using(AccessSpan span, ExpressionSyntax scope)
     {
-        var statements = span.Block.Statements;
+        var statements = span.List.Statements;
         var begin = statements[span.Begin];
         var end = statements[span.Begin + 1 + span.Between];
         var body = FinallyBlock.Body([.. statements.Skip(span.Begin + 1).Take(span.Between)]);
@@ -96,7 +96,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
             .WithLeadingTrivia(begin.GetLeadingTrivia())
             .WithTrailingTrivia(end.GetTrailingTrivia())
             .WithAdditionalAnnotations(Formatter.Annotation);
-        return span.Block.WithStatements(List(statements.Take(span.Begin).Append(guarded).Concat(statements.Skip(span.Begin + 2 + span.Between))));
+        return span.List.With(statements.Take(span.Begin).Append(guarded).Concat(statements.Skip(span.Begin + 2 + span.Between)));
     }
 
     /// <summary>A request that begins an access, and one in the same block that ends it, outside of a finally block.</summary>

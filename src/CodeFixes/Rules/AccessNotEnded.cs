@@ -4,7 +4,6 @@ using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Rules;
@@ -25,17 +24,17 @@ public sealed class AccessNotEndedFix : NodeFixProvider
         Span(node, diagnostic) is not null ? [new Offer(Key, "End the access in a finally block")] : [];
 
     private protected override SyntaxNode Apply(SyntaxNode root, SyntaxNode node, Diagnostic diagnostic, string key) =>
-        Span(node, diagnostic) is { } span ? root.ReplaceNode(span.Block, FinallyBlock.Around(span)) : root;
+        Span(node, diagnostic) is { } span ? root.ReplaceNode(span.List.Owner, FinallyBlock.Around(span)) : root;
 
     private static AccessSpan? Span(SyntaxNode begin, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(AccessNotEndedAnalyzer.BetweenProperty, out var between) || begin.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+        if (!diagnostic.Properties.TryGetValue(AccessNotEndedAnalyzer.BetweenProperty, out var between) || StatementList.Around(begin) is not { } list)
         {
             return null;
         }
 
-        var number = block.Statements.IndexOf(statement => statement.Span.Contains(begin.Span));
-        return new AccessSpan(block, number, Number(between), Number(diagnostic.Properties[AccessNotEndedAnalyzer.EndsProperty]));
+        var number = list.Statements.IndexOf(statement => statement.Span.Contains(begin.Span));
+        return new AccessSpan(list, number, Number(between), Number(diagnostic.Properties[AccessNotEndedAnalyzer.EndsProperty]));
     }
 
     private static int Number(string? text) => int.Parse(text ?? "0", CultureInfo.InvariantCulture);

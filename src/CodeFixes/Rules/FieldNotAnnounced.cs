@@ -52,6 +52,6 @@ public sealed class FieldNotAnnouncedFix : NodeFixProvider
             return root;
         }
 
-        return AddedStatement.Before(root, statement, ExpressionStatement(ReplacementFix.Parse($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag}")));
+        return StatementReplacement.InsertBefore(root, statement, ExpressionStatement(ReplacementFix.Parse($"{access.WithName(IdentifierName(flags)).WithoutTrivia()} |= {flag}")));
     }
 }

@@ -50,15 +50,15 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
             }
             while ({{name}} < 0 && {{Interrupted}});
             """);
-        var first = declaration.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
-        loop = loop.WithCondition(ReplacementFix.Shortened(loop.Condition)).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        var first = declaration.WithAdditionalAnnotations(Formatter.Annotation);
+        loop = loop.WithCondition(ReplacementFix.Shortened(loop.Condition)).WithAdditionalAnnotations(Formatter.Annotation);
         if (declared is not null || statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax })
         {
-            return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(statement.GetTrailingTrivia())]);
+            return StatementReplacement.Replace(root, statement, [first, loop]);
         }
 
         var rest = statement.ReplaceNode(call, SyntaxFactory.IdentifierName(name).WithTriviaFrom(call)).WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
-        return root.ReplaceNode(statement, [first, loop.WithTrailingTrivia(SyntaxFactory.ElasticMarker), rest]);
+        return StatementReplacement.Replace(root, statement, [first, loop, rest]);
     }
 
     /// <summary>The arguments of a method that makes the call again by itself when it is told so; null for any other.</summary>
@@ -99,6 +99,6 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
             EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } local } } } => local,
             _ => (StatementSyntax?)null,
         };
-        return statement?.Parent is BlockSyntax ? statement : null;
+        return statement;
     }
 }

@@ -48,7 +48,7 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
         var access = node is PrefixUnaryExpressionSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } }
             ? SyntaxKind.SimpleMemberAccessExpression
             : SyntaxKind.PointerMemberAccessExpression;
-        return AddedStatement.Before(root, statement, ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size)));
+        return StatementReplacement.InsertBefore(root, statement, ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size)));
     }
 
     /// <summary>The variable in <c>&amp;x</c>, in <c>ref x</c>, or a pointer to it.</summary>

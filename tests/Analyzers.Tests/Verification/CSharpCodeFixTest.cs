@@ -61,7 +61,7 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var carriageReturns = TestState.CreateProject(FixVariants.WithCarriageReturns(before));
         Assert.Equal(FixVariants.WithCarriageReturns(after), await TextAsync(await FixOneByOneAsync(carriageReturns, cancellation), cancellation));
         var isShorter = after.Count(character => character == '\n') < before.Count(character => character == '\n');
-        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before), FixVariants.WithOtherMeanings(before)])
+        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before), FixVariants.WithOtherMeanings(before), FixVariants.InSwitch(before), FixVariants.InLambda(before)])
         {
             var project = await FixOneByOneAsync(TestState.CreateProject(variant), cancellation);
             var text = await TextAsync(project, cancellation);
@@ -69,7 +69,8 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             Assert.Equal(isShorter ? all.Where(trivia => !trivia.StartsWith("//", StringComparison.Ordinal) || kept.Contains(trivia)) : all, kept);
             var compilation = (await project.GetCompilationAsync(cancellation))!;
             Assert.Empty(compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d + "\n" + text));
-            Assert.Equal(left, (await DiagnosticsAsync(project, cancellation)).Length);
+            var found = (await DiagnosticsAsync(project, cancellation)).Length;
+            Assert.True(found == left || (found < left && variant.Contains(FixVariants.Lambda, StringComparison.Ordinal)), text);
         }
     }
 

@@ -12,6 +12,9 @@ namespace UapiGen.Analyzers.Tests.Verification;
 /// <summary>Makes variants of a source on which a fix has to work as it does on the source itself.</summary>
 internal static class FixVariants
 {
+    /// <summary>What is found in the variant of <see cref="InLambda"/> alone.</summary>
+    public const string Lambda = "System.Action everything = () => {\n";
+
     private static readonly string[] s_hidden = ["System", "UapiGen", "Demo", "Uapi", "Marshal", "Unsafe", "Array", "Volatile", "Win32Exception", "NativeMemory"];
 
     /// <summary>Lines that end as those of another system do.</summary>
@@ -47,6 +50,20 @@ internal static class FixVariants
         var named = root.DescendantTokens().Select(token => token.ValueText).ToHashSet();
         var members = string.Concat(s_hidden.Where(name => !named.Contains(name)).Select(name => $" private const int {name} = 0;"));
         return source.Insert(type.OpenBraceToken.Span.End, members);
+    }
+
+    /// <summary>The statements of each method that returns nothing, in a section of a switch.</summary>
+    public static string InSwitch(string source) => InBodies(source, "switch (1) { default:\n", "\nbreak; }");
+
+    /// <summary>The statements of each method that returns nothing, in a lambda; another function may do there what this one leaves undone.</summary>
+    public static string InLambda(string source) => InBodies(source, Lambda, "\n}; everything();");
+
+    private static string InBodies(string source, string before, string after)
+    {
+        var bodies = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
+            .Where(method => method.Body is { Statements.Count: > 0 } && !method.Body.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }) && method.ReturnType.ToString() == "void" && !method.Modifiers.Any(SyntaxKind.AsyncKeyword))
+            .Select(method => method.Body!);
+        return bodies.Reverse().Aggregate(source, (text, body) => text.Insert(body.CloseBraceToken.SpanStart, after).Insert(body.OpenBraceToken.Span.End, before));
     }
 
     /// <summary>What the line comments and directives of a source say, in order of their text.</summary>
