@@ -19,6 +19,7 @@ internal static class FinallyBlock
         var between = statements.Skip(span.Begin + 1).Take(span.Between).ToList();
         var ends = statements.Skip(span.Begin + 1 + span.Between).Take(span.Ends).ToList();
         var guarded = TryStatement(Body(between), List<CatchClauseSyntax>(), FinallyClause(Body(ends)))
+            .WithLeadingTrivia()
             .WithTrailingTrivia(ends[ends.Count - 1].GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
             .WithAdditionalAnnotations(Formatter.Annotation);
         return span.List.With(statements.Take(span.Begin + 1).Append(guarded).Concat(statements.Skip(span.Begin + 1 + span.Between + span.Ends)));

@@ -46,18 +46,22 @@ internal static class StatementReplacement
         return Exchange(root, statement, [added, statement.WithLeadingTrivia(trivia.Skip(start))]);
     }
 
-    private static SyntaxNode Exchange(SyntaxNode root, StatementSyntax statement, IReadOnlyList<StatementSyntax> others)
+    private static SyntaxNode Exchange(SyntaxNode root, StatementSyntax statement, List<StatementSyntax> others)
     {
-        if (StatementList.Holds(statement))
+        if (statement.Parent is GlobalStatementSyntax global)
         {
-            return statement.Parent is GlobalStatementSyntax global
-                ? root.ReplaceNode(global, others.Select(GlobalStatement))
-                : root.ReplaceNode(statement, others);
+            return root.ReplaceNode(global, others.Select(other => GlobalStatement(OnOwnLine(other))));
         }
 
-        var block = Block(others)
-            .WithOpenBraceToken(Token(TriviaList(ElasticCarriageReturnLineFeed), SyntaxKind.OpenBraceToken, TriviaList(ElasticCarriageReturnLineFeed)))
-            .WithCloseBraceToken(Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(ElasticCarriageReturnLineFeed));
-        return root.ReplaceNode(statement, block.WithAdditionalAnnotations(Formatter.Annotation));
+        return StatementList.Holds(statement)
+            ? root.ReplaceNode(statement, others)
+            : root.ReplaceNode(statement, Block(others).WithTrailingTrivia(LineFeed).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    /// <summary>A formatter parts members by blank lines, and statements of a file are members.</summary>
+    private static StatementSyntax OnOwnLine(StatementSyntax statement)
+    {
+        var behind = statement.GetTrailingTrivia().Where(static trivia => trivia.FullSpan.Length > 0).DefaultIfEmpty(LineFeed);
+        return statement.WithLeadingTrivia(statement.GetLeadingTrivia().Where(static trivia => trivia.FullSpan.Length > 0)).WithTrailingTrivia(behind);
     }
 }

@@ -10,6 +10,9 @@ internal static class SizeText
     /// <summary>Key of the diagnostic's property that names the self-size field.</summary>
     public const string MemberProperty = "Member";
 
+    /// <summary>Key of the diagnostic's property that is there when the argument is a pointer to the structure.</summary>
+    public const string PointerProperty = "Pointer";
+
     /// <summary>The size of a record; for the head of a feature call, with the payload of the feature that it selects. Null when the elements behind it are not known.</summary>
     public static string? Of(UapiSymbols symbols, RecordFacts record, Handover handover)
     {

@@ -1,4 +1,5 @@
 // UAPI2004: a structure goes to the kernel without its size. Facts: UapiRole.SelfSize.
+using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
 
 namespace UapiGen.Analyzers.Rules;
@@ -22,6 +23,7 @@ public sealed class SelfSizeUnsetAnalyzer : BodyRule
                 && (known.Numbers.Length == 1 || !body.HasCorrelatedBranches))
             {
                 var properties = RuleContext.Replacement(SizeText.Of(body.Symbols, record, handover)).Add(SizeText.MemberProperty, size.Name);
+                properties = argument.Value.Type is IPointerTypeSymbol ? properties.Add(SizeText.PointerProperty, null) : properties;
                 body.Report(argument.Value.Syntax, properties, size.Name, record.Type.Name);
             }
         }

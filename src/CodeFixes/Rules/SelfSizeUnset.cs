@@ -25,7 +25,7 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Descriptors.SelfSizeUnset.Id];
 
     private protected override ImmutableArray<Offer> Offers(SyntaxNode node, Diagnostic diagnostic) =>
-        diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) && Variable(node) is not null && node.FirstAncestorOrSelf<StatementSyntax>() is not null
+        diagnostic.Properties.ContainsKey(RuleContext.ReplacementProperty) && Variable(node) is { } variable && node.FirstAncestorOrSelf<StatementSyntax>() is { } statement && !Declares(statement, variable)
             ? [new Offer(Key, "State the size of the structure")]
             : [];
 
@@ -45,10 +45,11 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
             return root.ReplaceNode(creation.Initializer!, WithFirst(creation.Initializer!, entry));
         }
 
-        var access = node is PrefixUnaryExpressionSyntax or IdentifierNameSyntax { Parent: ArgumentSyntax { RefKindKeyword.RawKind: not 0 } }
-            ? SyntaxKind.SimpleMemberAccessExpression
-            : SyntaxKind.PointerMemberAccessExpression;
-        return StatementReplacement.InsertBefore(root, statement, ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size)));
+        var access = node is IdentifierNameSyntax && diagnostic.Properties.ContainsKey(SizeText.PointerProperty) ? SyntaxKind.PointerMemberAccessExpression : SyntaxKind.SimpleMemberAccessExpression;
+        var set = ExpressionStatement(Assign(MemberAccessExpression(access, variable.WithoutTrivia(), IdentifierName(member)), size));
+        var added = new SyntaxAnnotation(Key, set.ToString());
+        var isAdded = StatementList.Around(statement)?.Statements.Any(other => other.HasAnnotations(Key) && other.GetAnnotations(Key).Any(annotation => annotation.Data == added.Data)) == true;
+        return isAdded ? root : StatementReplacement.InsertBefore(root, statement, set.WithAdditionalAnnotations(added));
     }
 
     /// <summary>The variable in <c>&amp;x</c>, in <c>ref x</c>, or a pointer to it.</summary>
@@ -58,6 +59,11 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
         IdentifierNameSyntax name => name,
         _ => null,
     };
+
+    /// <summary>True for the <c>for</c> whose variable it is, and for other statements that make it: before them there is none.</summary>
+    private static bool Declares(StatementSyntax statement, IdentifierNameSyntax variable) => statement.DescendantNodes().Any(node =>
+        node is VariableDeclaratorSyntax { Identifier.ValueText: var name } && name == variable.Identifier.ValueText
+        || node is SingleVariableDesignationSyntax { Identifier.ValueText: var designated } && designated == variable.Identifier.ValueText);
 
     /// <summary>The object initialiser that the variable is declared with, in the same block.</summary>
     private static BaseObjectCreationExpressionSyntax? Creation(IdentifierNameSyntax variable, StatementSyntax statement) => statement.Parent?.ChildNodes()

@@ -162,7 +162,6 @@ public sealed class ResultUncheckedTests
                 var buffer = new Buffer();
                 int count = 0;
                 int result = buffer.Reset(out count);
-
                 if (result < 0)
                 {
                     throw new System.ComponentModel.Win32Exception(-result);

@@ -42,7 +42,7 @@ internal static class FixVariants
     public static string WithOtherMeanings(string source)
     {
         var root = CSharpSyntaxTree.ParseText(source).GetRoot();
-        if (root.DescendantNodes().OfType<ClassDeclarationSyntax>().FirstOrDefault() is not { } type)
+        if (root.DescendantNodes().OfType<ClassDeclarationSyntax>().FirstOrDefault(type => type.OpenBraceToken.Span.Length > 0) is not { } type)
         {
             return source;
         }
