@@ -1,10 +1,12 @@
-// Rewriting: a changed root becomes a document in the style of the one that it was made from, line ends included.
+// Rewriting: a changed root becomes a document in the style of the one that it was made from: line ends and indentation.
+using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Options;
 using Microsoft.CodeAnalysis.Simplification;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,18 +15,43 @@ namespace UapiGen.CodeFixes;
 internal static class DocumentStyle
 {
     /// <summary>
-    /// The document with another root, its new parts simplified and formatted. The host would do so too, but it ends new lines as its own system
-    /// does, whatever the file holds.
+    /// The document with another root, its new parts simplified and formatted. The host would do so too, but it ends and indents new lines as it is
+    /// set up to, whatever the file holds.
     /// </summary>
     public static async Task<Document> WithRootAsync(Document document, SyntaxNode root, CancellationToken cancellation)
     {
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var options = await document.GetOptionsAsync(cancellation).ConfigureAwait(false);
         var lineEnd = LineEnd(text) ?? options.GetOption(FormattingOptions.NewLine);
-        var style = options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd);
+        var style = WithIndentation(options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd), text);
         var changed = await Simplifier.ReduceAsync(document.WithSyntaxRoot(WithLineEnd(root, text, lineEnd)), Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
         changed = await Formatter.FormatAsync(changed, Formatter.Annotation, style, cancellation).ConfigureAwait(false);
-        return await Formatter.FormatAsync(changed, SyntaxAnnotation.ElasticAnnotation, style, cancellation).ConfigureAwait(false);
+        changed = await Formatter.FormatAsync(changed, SyntaxAnnotation.ElasticAnnotation, style, cancellation).ConfigureAwait(false);
+        return await changed.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } formatted ? changed.WithSyntaxRoot(Done(formatted)) : changed;
+    }
+
+    /// <summary>Nothing is left for the host to format.</summary>
+    private static SyntaxNode Done(SyntaxNode root) => root.ReplaceSyntax(
+        root.GetAnnotatedNodes(Formatter.Annotation),
+        static (_, node) => node.WithoutAnnotations(Formatter.Annotation),
+        [],
+        static (_, token) => token,
+        root.GetAnnotatedTrivia(SyntaxAnnotation.ElasticAnnotation),
+        static (_, trivia) => trivia.WithoutAnnotations(SyntaxAnnotation.ElasticAnnotation));
+
+    /// <summary>Indents as the first line that is indented: with a tab, or with so many spaces.</summary>
+    private static OptionSet WithIndentation(OptionSet options, SourceText text)
+    {
+        var first = text.Lines.Select(static line => line.ToString()).FirstOrDefault(static line => line.Length > 1 && (line[0] == '\t' || (line.StartsWith("  ", StringComparison.Ordinal) && line.Trim().Length > 0)));
+        if (first is null)
+        {
+            return options;
+        }
+
+        var width = first.Length - first.TrimStart(' ').Length;
+        return width == 0 ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, true)
+            : width is 2 or 4 or 8 ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, false).WithChangedOption(FormattingOptions.IndentationSize, LanguageNames.CSharp, width)
+            : options;
     }
 
     /// <summary>All lines end alike; in a file whose lines did not, only the new ones.</summary>

@@ -50,7 +50,7 @@ internal static class StatementReplacement
     {
         if (statement.Parent is GlobalStatementSyntax global)
         {
-            return root.ReplaceNode(global, others.Select(other => GlobalStatement(OnOwnLine(other))));
+            return root.ReplaceNode(global, others.Select((other, i) => GlobalStatement(OnOwnLine(other, isLast: i == others.Count - 1))));
         }
 
         return StatementList.Holds(statement)
@@ -59,9 +59,9 @@ internal static class StatementReplacement
     }
 
     /// <summary>A formatter parts members by blank lines, and statements of a file are members.</summary>
-    private static StatementSyntax OnOwnLine(StatementSyntax statement)
+    private static StatementSyntax OnOwnLine(StatementSyntax statement, bool isLast)
     {
-        var behind = statement.GetTrailingTrivia().Where(static trivia => trivia.FullSpan.Length > 0).DefaultIfEmpty(LineFeed);
-        return statement.WithLeadingTrivia(statement.GetLeadingTrivia().Where(static trivia => trivia.FullSpan.Length > 0)).WithTrailingTrivia(behind);
+        var alone = statement.WithLeadingTrivia(statement.GetLeadingTrivia().Where(static trivia => trivia.FullSpan.Length > 0));
+        return isLast ? alone : alone.WithTrailingTrivia(LineFeed);
     }
 }

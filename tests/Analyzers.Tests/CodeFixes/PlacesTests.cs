@@ -256,7 +256,10 @@ public sealed class PlacesTests
         Check(RefIoctl(fd, DMA_BUF_IOCTL_SYNC, ref sync));
         Log("done");
 
-        class Another;
+        class Another
+        {
+            public int Number;
+        }
         """, """
         // begins
         int fd = args.Length;
@@ -273,7 +276,10 @@ public sealed class PlacesTests
         }
         Log("done");
 
-        class Another;
+        class Another
+        {
+            public int Number;
+        }
         """)]
     public Task AccessNotEnded_InProgram(string before, string after) => Program<AccessNotEndedAnalyzer, AccessNotEndedFix>(before, after);
 
@@ -286,6 +292,11 @@ public sealed class PlacesTests
         Check(1);
         int r = [|RefIoctl(args.Length, DMA_BUF_IOCTL_SYNC, ref sync)|]; // now
         Check(r);
+
+        class Another
+        {
+            public int Number;
+        }
         """,
         """
         var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
@@ -299,6 +310,11 @@ public sealed class PlacesTests
         }
         while (r < 0 && Marshal.GetLastPInvokeError() is 4 /* EINTR */ or 11 /* EAGAIN */); // now
         Check(r);
+
+        class Another
+        {
+            public int Number;
+        }
         """);
 
     [Fact]

@@ -167,7 +167,6 @@ public sealed class ResultUncheckedTests
                     throw new System.ComponentModel.Win32Exception(-result);
                 }
                 int r = buffer.Reset(out count);
-
                 if (r < 0)
                 {
                     throw new System.ComponentModel.Win32Exception(-r);

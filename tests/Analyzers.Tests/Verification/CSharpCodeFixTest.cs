@@ -58,8 +58,17 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>What holds for the code holds for the same code in another dress: it compiles, as much is left, and no comment or directive is lost or doubled.</summary>
     private async Task ExpectVariantsAsync(string before, string after, int left, CancellationToken cancellation)
     {
-        var carriageReturns = TestState.CreateProject(FixVariants.WithCarriageReturns(before));
-        Assert.Equal(FixVariants.WithCarriageReturns(after), await TextAsync(await FixOneByOneAsync(carriageReturns, cancellation), cancellation));
+        foreach (var dress in (Func<string, string>[])[FixVariants.WithCarriageReturns, FixVariants.WithTabs, FixVariants.WithTwoSpaces])
+        {
+            if (dress(before) == before)
+            {
+                continue;
+            }
+
+            var project = TestState.CreateProject(dress(before));
+            Assert.Equal(dress(after), await TextAsync(await FixOneByOneAsync(project, cancellation), cancellation));
+        }
+
         var isShorter = after.Count(character => character == '\n') < before.Count(character => character == '\n');
         foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before), FixVariants.WithOtherMeanings(before), FixVariants.InSwitch(before), FixVariants.InLambda(before)])
         {

@@ -20,6 +20,15 @@ internal static class FixVariants
     /// <summary>Lines that end as those of another system do.</summary>
     public static string WithCarriageReturns(string source) => source.ReplaceLineEndings("\r\n");
 
+    /// <summary>Lines that are indented by one tab for each four spaces.</summary>
+    public static string WithTabs(string source) => Indented(source, "\t");
+
+    /// <summary>Lines that are indented by two spaces for each four.</summary>
+    public static string WithTwoSpaces(string source) => Indented(source, "  ");
+
+    private static string Indented(string source, string level) =>
+        string.Join('\n', source.Split('\n').Select(line => string.Concat(Enumerable.Repeat(level, Indent(line).Length / 4)) + new string(' ', Indent(line).Length % 4) + line.TrimStart(' ')));
+
     /// <summary>A comment behind each line, and one above each statement; each says its number.</summary>
     public static string WithComments(string source)
     {
