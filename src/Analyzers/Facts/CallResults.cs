@@ -53,6 +53,15 @@ internal static class CallResults
         }
     }
 
+    /// <summary>The comparison that a result stands in, and its outcome when the call has succeeded, for calls that return a negative number when they fail.</summary>
+    public static (IOperation Whole, bool Outcome)? Succeeded(IOperation result) => Comparison(result) is not { } comparison ? null
+        : (comparison.Kind, comparison.Constant) switch
+        {
+            (BinaryOperatorKind.LessThan, 0) or (BinaryOperatorKind.NotEquals, 0) or (BinaryOperatorKind.Equals, -1) => (comparison.Whole, false),
+            (BinaryOperatorKind.GreaterThanOrEqual, 0) or (BinaryOperatorKind.Equals, 0) or (BinaryOperatorKind.NotEquals, -1) => (comparison.Whole, true),
+            _ => null,
+        };
+
     private static BinaryOperatorKind Mirrored(BinaryOperatorKind kind) => kind switch
     {
         BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,

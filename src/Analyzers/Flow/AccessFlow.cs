@@ -125,14 +125,7 @@ internal sealed class AccessFlow(ControlFlowGraph graph, IReadOnlyDictionary<Syn
             read = conversion.Operand;
         }
 
-        return read is not null && CallResults.Comparison(read) is { } comparison && comparison.Whole.Syntax == condition.Syntax
-            ? (comparison.Kind, comparison.Constant) switch
-            {
-                (BinaryOperatorKind.LessThan, 0) or (BinaryOperatorKind.NotEquals, 0) or (BinaryOperatorKind.Equals, -1) => false,
-                (BinaryOperatorKind.GreaterThanOrEqual, 0) or (BinaryOperatorKind.Equals, 0) or (BinaryOperatorKind.NotEquals, -1) => true,
-                _ => null,
-            }
-            : null;
+        return read is not null && CallResults.Succeeded(read) is var (whole, outcome) && whole.Syntax == condition.Syntax ? outcome : null;
     }
 
     private bool Mentions(IOperation condition, Access access) => condition.DescendantsAndSelf().Any(part =>

@@ -42,6 +42,9 @@ internal sealed record Place(object Head, Place? Of)
     // Reckoned once: the hash of a symbol is that of all that it stands in.
     public override int GetHashCode() => _hash != 0 ? _hash : _hash = (unchecked((Head.GetHashCode() * 31) + (Of?.GetHashCode() ?? 7)) | 1);
 
+    /// <summary>What the outermost whole is: a local, a parameter, a static member, or the object itself.</summary>
+    public object Root => Of is null ? Head : Of.Root;
+
     /// <summary>The spelling, where all of it has a name.</summary>
     public string Show() => Of is null ? Name(Head) : $"{Of.Show()}.{Name(Head)}";
 

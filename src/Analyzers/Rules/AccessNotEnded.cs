@@ -65,8 +65,17 @@ public sealed class AccessNotEndedAnalyzer : BodyRule
         access.Descriptor is not (ILocalSymbol or IParameterSymbol)
         || body.Handovers.Any(other => other.Request is not null && other.Call.Operation.Syntax != access.Syntax && other.Request.Name == access.Handover.Request?.Name && other[Flags(access)].Numbers.IsEmpty)
         || access.Handover.Call.Operation.SemanticModel?.GetEnclosingSymbol(access.Syntax.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
-        || Beginners.Any(verb => method.Name.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0)
+        || Beginners.Any(verb => Names(method).Any(name => name.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0))
         || !(method.ReturnsVoid || IntegerType.Bits(method.ReturnType) is not null || method.ReturnType.SpecialType == SpecialType.System_Boolean);
+
+    /// <summary>The names of a method and of the methods that it stands in.</summary>
+    private static IEnumerable<string> Names(IMethodSymbol method)
+    {
+        for (var outer = method; outer is not null; outer = outer.ContainingSymbol as IMethodSymbol)
+        {
+            yield return outer.Name;
+        }
+    }
 
     private static ISymbol Flags(Access access) => access.Record.Members.First(static member => member.Role.Number("End") is not null).Symbol;
 }

@@ -22,24 +22,11 @@ public sealed class CloseRetriedAnalyzer : BodyRule
     {
         foreach (var call in body.Calls)
         {
-            if (call.EntryPoint == "close" && Loop(call.Operation) is { } loop && (DependsOn((loop as IWhileLoopOperation)?.Condition, call.Operation) || IsReachedAgain(body, loop, call)))
+            if (call.EntryPoint == "close" && LoopTurns.Around(call.Operation).FirstOrDefault() is { } loop && (DependsOn((loop as IWhileLoopOperation)?.Condition, call.Operation) || IsReachedAgain(body, loop, call)))
             {
                 body.Report(call.Operation.Syntax, call.Target.Name);
             }
         }
-    }
-
-    private static ILoopOperation? Loop(IOperation operation)
-    {
-        for (var outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
-        {
-            if (outer is ILoopOperation loop)
-            {
-                return loop;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>True when a condition looks at what the call returned.</summary>
@@ -51,26 +38,36 @@ public sealed class CloseRetriedAnalyzer : BodyRule
     private static bool IsReachedAgain(RuleContext body, ILoopOperation loop, KernelCall call) =>
         call.Arguments.Length > 0
         && CallOutputs.Symbol(WithoutConversions(call.Arguments[0].Value)) is { } descriptor
-        && !loop.Locals.Contains(descriptor, SymbolEqualityComparer.Default)
-        && !loop.Descendants().Any(part => IsChange(part, descriptor) || (part is IBlockOperation block && block.Locals.Contains(descriptor, SymbolEqualityComparer.Default)))
-        && IsDecided(body.GraphOf(call.Operation.Syntax), call.Operation);
+        && !LoopTurns.MayRenew(loop, descriptor)
+        && IsDecided(body.GraphOf(call.Operation.Syntax), loop, call.Operation);
 
     private static IOperation WithoutConversions(IOperation value) => value is IConversionOperation conversion ? WithoutConversions(conversion.Operand) : value;
 
-    private static bool IsChange(IOperation part, ISymbol variable) =>
-        SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(part), variable) && (!LocalWrites.IsRead(part) || part.Parent is IAssignmentOperation { Target: var target } && target == part);
-
-    private static bool IsDecided(ControlFlowGraph graph, IOperation call)
+    private static bool IsDecided(ControlFlowGraph graph, ILoopOperation loop, IOperation call)
     {
-        var start = graph.Blocks.FirstOrDefault(block => block.Operations.Append(block.BranchValue).Any(operation =>
-            operation is not null && operation.DescendantsAndSelf().Any(part => part.Kind == call.Kind && part.Syntax == call.Syntax)));
+        var start = graph.Blocks.FirstOrDefault(block => Operations(block).Any(part => part.Kind == call.Kind && part.Syntax == call.Syntax));
         return start is not null && graph.Blocks.Any(block =>
             block is { BranchValue: { } condition, ConditionalSuccessor.Destination: { } one, FallThroughSuccessor.Destination: { } other }
             && DependsOn(condition, call)
-            && Leads(one, start) != Leads(other, start));
+            && (Leads(one, start, loop), Leads(other, start, loop)) is var (isOne, isOther)
+            && (Succeeded(condition, call) is not { } success ? isOne != isOther
+                : success == (block.ConditionKind == ControlFlowConditionKind.WhenTrue) ? isOther && !isOne : isOne && !isOther));
     }
 
-    private static bool Leads(BasicBlock from, BasicBlock to)
+    /// <summary>The outcome of a condition that goes with success; null when it does not say.</summary>
+    private static bool? Succeeded(IOperation condition, IOperation call)
+    {
+        var holder = ResultUse.Of(call).Holder;
+        var read = condition.DescendantsAndSelf().FirstOrDefault(part =>
+            part.Syntax == call.Syntax || (holder is not null && SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(part), holder)));
+        return read is not null && CallResults.Succeeded(read) is var (whole, outcome) && whole.Syntax == condition.Syntax ? outcome : null;
+    }
+
+    private static IEnumerable<IOperation> Operations(BasicBlock block) =>
+        block.Operations.Append(block.BranchValue).OfType<IOperation>().SelectMany(static operation => operation.DescendantsAndSelf());
+
+    /// <summary>True when a path within the loop goes from one block to the other.</summary>
+    private static bool Leads(BasicBlock from, BasicBlock to, ILoopOperation loop)
     {
         var seen = new HashSet<BasicBlock>();
         var open = new Stack<BasicBlock>([from]);
@@ -80,6 +77,11 @@ public sealed class CloseRetriedAnalyzer : BodyRule
             if (block == to)
             {
                 return true;
+            }
+
+            if (Operations(block).Any(operation => !loop.Syntax.Span.Contains(operation.Syntax.Span)))
+            {
+                continue;
             }
 
             foreach (var next in new[] { block.FallThroughSuccessor?.Destination, block.ConditionalSuccessor?.Destination })

@@ -1,7 +1,6 @@
 // UAPI2309: hints are set on a buffer that an importer has already. Facts: UapiRole.Hints and Imports.
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
@@ -36,18 +35,8 @@ public sealed class HintsAfterImportAnalyzer : BodyRule
         }
     }
 
-    /// <summary>An importer that gets the buffer behind the hints, or in the next turn of a loop around them, asks for them.</summary>
+    /// <summary>An importer that gets the buffer behind the hints, or the same buffer in the next turn of a loop around them, asks for them.</summary>
     private static bool IsLater(BufferCall import, BufferCall hints) => import.Identity.Equals(hints.Identity)
-        && (import.Syntax.SpanStart > hints.Syntax.SpanStart || Loops(import.Call.Operation).Intersect(Loops(hints.Call.Operation)).Any());
-
-    private static System.Collections.Generic.IEnumerable<SyntaxNode> Loops(IOperation operation)
-    {
-        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
-        {
-            if (outer is ILoopOperation)
-            {
-                yield return outer.Syntax;
-            }
-        }
-    }
+        && (import.Syntax.SpanStart > hints.Syntax.SpanStart || LoopTurns.Around(hints.Call.Operation).Any(loop =>
+            loop.Syntax.Span.Contains(import.Syntax.Span) && !(hints.Identity.Root is ISymbol variable && LoopTurns.MayRenew(loop, variable))));
 }

@@ -40,6 +40,7 @@ public sealed class AccessNotEndedTests
     [Theory]
     [InlineData("static void BeginAccess(int fd) { var begin = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE }; Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &begin)); }")]
     [InlineData("sealed class Scope : IDisposable { readonly int _fd; public Scope(int fd) { _fd = fd; var s = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE }; Check(RetryIoctl(_fd, DMA_BUF_IOCTL_SYNC, &s)); } public void Dispose() { var s = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE | DMA_BUF_SYNC_END }; Check(RetryIoctl(_fd, DMA_BUF_IOCTL_SYNC, &s)); } }")]
+    [InlineData("static void BeginAccess(int fd) { Now(fd); static void Now(int fd) { var begin = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE }; Check(RetryIoctl(fd, DMA_BUF_IOCTL_SYNC, &begin)); } }")]
     public Task CorrectCode_InMembers_Silent(string code) => Verify.Members(code);
 
     [Theory]

@@ -15,6 +15,8 @@ public sealed class CloseRetriedTests
     [InlineData("for (;;) { if ([|close(fd)|] == 0) break; if (Marshal.GetLastPInvokeError() != EINTR) throw new Win32Exception(); }")]
     [InlineData("for (int tries = 0; tries < 3; tries++) { var r = [|close(fd)|]; if (r == 0) return; Thread.Sleep(1); }")]
     [InlineData("again: while (true) { if ([|close(fd)|] < 0 && Marshal.GetLastPInvokeError() == EINTR) continue; break; }")]
+    [InlineData("foreach (var name in new[] { \"a\", \"b\" }) { int file = open(name, 0); for (;;) { if ([|close(file)|] == 0) break; if (Marshal.GetLastPInvokeError() != EINTR) throw new Win32Exception(); } }")]
+    [InlineData("while (condition) { while (true) { int r = [|close(fd)|]; if (r is -1) continue; break; } number = dup(3); fd = number; }")]
     public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
 
     [Theory]
@@ -29,6 +31,8 @@ public sealed class CloseRetriedTests
         while (condition) { if (close(fd) < 0) Log("failed"); condition = false; }
         """)]
     [InlineData("if (close(fd) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());")]
+    [InlineData("for (int once = 0; once < 1; once++) { if (close(fd) < 0) throw new Win32Exception(); }")]
+    [InlineData("while (condition) { if (close(fd) == -1) break; Log(\"closed\"); }")]
     public Task CorrectCode_InBody_Silent(string code) => Verify.Body(code);
 
     [Theory]
