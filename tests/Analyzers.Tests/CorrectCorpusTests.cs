@@ -43,6 +43,19 @@ public sealed class CorrectCorpusTests
         Assert.Empty(await EveryRule.FindingsAsync(code, isMembers: true, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>The same programs with their statements elsewhere.</summary>
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public async Task CorrectProgram_InOtherPlaces_Silent(string name, string code)
+    {
+        Assert.NotEmpty(name);
+        foreach (var place in (Func<string, string>[])[FixVariants.InSwitch, FixVariants.InLoop, FixVariants.InTry])
+        {
+            var variant = place(code);
+            Assert.Empty(variant == code ? [] : await EveryRule.FindingsAsync(variant, isMembers: true, TestContext.Current.CancellationToken));
+        }
+    }
+
     /// <summary>As an editor sees a program while it is typed: a token is missing. A rule that throws fails the run.</summary>
     [Theory]
     [MemberData(nameof(Snippets))]

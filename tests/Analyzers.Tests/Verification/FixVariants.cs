@@ -1,4 +1,5 @@
-// The same code as other people write it: other line ends, tabs, comments and directives at every line, other meanings of well-known names.
+// The same code as other people write it: other line ends, tabs, comments and directives at every line, other meanings of well-known names,
+// the same statements in other places.
 using System;
 using System.Collections.Generic;
 using System.Linq;
@@ -67,13 +68,26 @@ internal static class FixVariants
     /// <summary>The statements of each method that returns nothing, in a lambda; another function may do there what this one leaves undone.</summary>
     public static string InLambda(string source) => InBodies(source, Lambda, "\n}; everything();");
 
-    private static string InBodies(string source, string before, string after)
-    {
-        var bodies = CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()
-            .Where(method => method.Body is { Statements.Count: > 0 } && !method.Body.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }) && method.ReturnType.ToString() == "void" && !method.Modifiers.Any(SyntaxKind.AsyncKeyword))
-            .Select(method => method.Body!);
-        return bodies.Reverse().Aggregate(source, (text, body) => text.Insert(body.CloseBraceToken.SpanStart, after).Insert(body.OpenBraceToken.Span.End, before));
-    }
+    /// <summary>The statements of each method that returns nothing, in a loop of one turn.</summary>
+    public static string InLoop(string source) => InBodies(source, "for (var once = 0; once < 1; once++) {\n", "\n}");
+
+    /// <summary>The statements of each method that returns nothing, in a block whose other half always runs.</summary>
+    public static string InTry(string source) => InBodies(source, "try {\n", "\n} finally { System.GC.Collect(); }");
+
+    private static string InBodies(string source, string before, string after) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes()
+        .Select(node => node switch
+        {
+            MethodDeclarationSyntax method when IsPlain(method.ReturnType, method.Modifiers) => method.Body,
+            LocalFunctionStatementSyntax function when IsPlain(function.ReturnType, function.Modifiers) => function.Body,
+            _ => null,
+        })
+        .OfType<BlockSyntax>()
+        .Where(body => body.Statements.Count > 0 && !body.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }))
+        .SelectMany(body => new[] { (At: body.OpenBraceToken.Span.End, Text: before), (At: body.CloseBraceToken.SpanStart, Text: after) })
+        .OrderByDescending(insertion => insertion.At)
+        .Aggregate(source, (text, insertion) => text.Insert(insertion.At, insertion.Text));
+
+    private static bool IsPlain(TypeSyntax returned, SyntaxTokenList modifiers) => returned.ToString() == "void" && !modifiers.Any(SyntaxKind.AsyncKeyword);
 
     /// <summary>What the line comments and directives of a source say, in order of their text.</summary>
     public static IEnumerable<string> Trivia(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTrivia(descendIntoTrivia: false)
