@@ -32,7 +32,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
     {
         var (document, cancellation) = (context.Document, context.CancellationToken);
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(context.Span).FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !StatementList.Holds(statement)
+            || root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !StatementList.Holds(statement)
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
         {
             return;
@@ -92,7 +92,9 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
         var begin = statements[span.Begin];
         var end = statements[span.Begin + 1 + span.Between];
         var body = FinallyBlock.Body([.. statements.Skip(span.Begin + 1).Take(span.Between)]);
+        body = body.WithCloseBraceToken(body.CloseBraceToken.WithLeadingTrivia(end.GetLeadingTrivia().Prepend(ElasticMarker)));
         var guarded = UsingStatement(null, scope, body)
+            .WithCloseParenToken(Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(begin.GetTrailingTrivia()))
             .WithLeadingTrivia(begin.GetLeadingTrivia())
             .WithTrailingTrivia(end.GetTrailingTrivia())
             .WithAdditionalAnnotations(Formatter.Annotation);

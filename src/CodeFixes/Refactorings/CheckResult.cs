@@ -26,7 +26,7 @@ public sealed class CheckResultRefactoring : CodeRefactoringProvider
     {
         var (document, cancellation) = (context.Document, context.CancellationToken);
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
-            || root.FindNode(context.Span).FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
+            || root.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<ExpressionStatementSyntax>() is not { } statement
             || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model
             || Dropped(statement, model, cancellation) is not var (call, dropped))
         {

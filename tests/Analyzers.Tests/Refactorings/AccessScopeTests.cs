@@ -45,6 +45,76 @@ public sealed class AccessScopeTests
     public Task Offer_InBody_Rewrites(string key, string before, string after) => Verify.Body("AccessScope:" + key, before, after);
 
     [Theory]
+    [InlineData("finally", """
+        int fd = args.Length;
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        [|Check(RefIoctl(fd, DMA_BUF_IOCTL_SYNC, ref sync));|]
+        Log("written");
+        sync.flags |= DMA_BUF_SYNC_END;
+        Check(RefIoctl(fd, DMA_BUF_IOCTL_SYNC, ref sync));
+
+        class Another
+        {
+            public int Number;
+        }
+        """, """
+        int fd = args.Length;
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_WRITE };
+        Check(RefIoctl(fd, DMA_BUF_IOCTL_SYNC, ref sync));
+        try
+        {
+            Log("written");
+        }
+        finally
+        {
+            sync.flags |= DMA_BUF_SYNC_END;
+            Check(RefIoctl(fd, DMA_BUF_IOCTL_SYNC, ref sync));
+        }
+
+        class Another
+        {
+            public int Number;
+        }
+        """)]
+    [InlineData("scope", """
+        static class Test
+        {
+            static void Draw(Channel channel, int number)
+            {
+                switch (number)
+                {
+                    case 1:
+                        [|channel.BeginAccess(number).ThrowIfError("begin");|] // one
+                        Log("a");
+
+                        // drawn
+                        channel.EndAccess(number).ThrowIfError("end");
+                        break;
+                }
+            }
+        }
+        """, """
+        static class Test
+        {
+            static void Draw(Channel channel, int number)
+            {
+                switch (number)
+                {
+                    case 1:
+                        using (channel.Access(number)) // one
+                        {
+                            Log("a");
+
+                            // drawn
+                        }
+                        break;
+                }
+            }
+        }
+        """)]
+    public Task Offer_InFile_Rewrites(string key, string before, string after) => Verify.File("AccessScope:" + key, before, after);
+
+    [Theory]
     [InlineData("""
         [|channel.BeginAccess(number).ThrowIfError("begin");|]
         Log("a");

@@ -81,6 +81,23 @@ public sealed class CheckResultTests
         editorConfig: "uapigen_check_methods = Acme.Guard.Demand");
 
     [Fact]
+    public Task Offer_TopLevelStatement_IsTested() => Verify.File(
+        "CheckResult:throw",
+        """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+        [|RefIoctl(args.Length, DMA_BUF_IOCTL_SYNC, ref sync);|]
+        Log("begun");
+        """,
+        """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+        if (RefIoctl(args.Length, DMA_BUF_IOCTL_SYNC, ref sync) < 0)
+        {
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+        }
+        Log("begun");
+        """);
+
+    [Fact]
     public Task Offer_AsyncMethod_ReturnsFalse() => Verify.File(
         "CheckResult:return",
         """

@@ -7,6 +7,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace UapiGen.Analyzers.Tests.Verification;
 
@@ -94,6 +95,21 @@ internal static class FixVariants
         .Where(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.DisabledTextTrivia))
         .Select(trivia => trivia.ToString().Trim())
         .Order(StringComparer.Ordinal);
+
+    /// <summary>Where a span of the source lies in a variant that has the same tokens.</summary>
+    public static TextSpan Moved(TextSpan span, string source, string variant)
+    {
+        var (tokens, others) = (Tokens(source), Tokens(variant));
+        return TextSpan.FromBounds(At(span.Start), At(span.End));
+
+        int At(int position)
+        {
+            var number = tokens.FindLastIndex(token => token.SpanStart <= position);
+            return others[number].SpanStart + position - tokens[number].SpanStart;
+        }
+    }
+
+    private static List<SyntaxToken> Tokens(string source) => [.. CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()];
 
     private static string Indent(string line) => line[..(line.Length - line.TrimStart().Length)];
 

@@ -1,4 +1,5 @@
 // A refactoring's test over what the generator really makes: [|marks|] where the cursor is, then the code after it.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -6,6 +7,9 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
 namespace UapiGen.Analyzers.Tests.Verification;
@@ -16,22 +20,39 @@ internal static class RefactoringTest<TRefactoring>
     /// <summary>The statements of a method, before and after the offer with the key.</summary>
     public static Task Body(string key, string before, string after, bool isBroken = false) => File(key, InMethod(before), InMethod(after), isBroken);
 
-    /// <summary>A whole file, before and after the offer with the key.</summary>
+    /// <summary>A whole file, before and after the offer with the key; and the same file in other dress.</summary>
     public static async Task File(string key, string before, string after, bool isBroken = false, string? editorConfig = null)
     {
-        await ApplyAsync(key, before, after, isBroken, editorConfig);
-        await ApplyAsync(key, FixVariants.WithCarriageReturns(before), FixVariants.WithCarriageReturns(after), isBroken, editorConfig);
+        var markup = Markup.Parse(before);
+        var cursor = Assert.Single(markup.Marks).Span;
+        Assert.Equal(after, await ApplyAsync(key, markup.Source, cursor, isBroken, editorConfig));
+        foreach (var dress in (Func<string, string>[])[FixVariants.WithCarriageReturns, FixVariants.WithTabs])
+        {
+            var variant = dress(markup.Source);
+            if (variant == markup.Source)
+            {
+                continue;
+            }
+
+            Assert.Equal(dress(after), await ApplyAsync(key, variant, FixVariants.Moved(cursor, markup.Source, variant), isBroken, editorConfig));
+        }
+
+        foreach (var variant in (string[])[FixVariants.WithComments(markup.Source), FixVariants.WithDirectives(markup.Source)])
+        {
+            var text = await ApplyAsync(key, variant, FixVariants.Moved(cursor, markup.Source, variant), isBroken, editorConfig);
+            Assert.Equal(FixVariants.Trivia(variant), FixVariants.Trivia(text));
+        }
     }
 
-    private static async Task ApplyAsync(string key, string before, string after, bool isBroken, string? editorConfig)
+    private static async Task<string> ApplyAsync(string key, string source, TextSpan cursor, bool isBroken, string? editorConfig)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var (document, offers) = await OffersAsync(before, isBroken, editorConfig, cancellation);
+        var (document, offers) = await OffersAsync(source, cursor, isBroken, editorConfig, cancellation);
         Assert.Contains(key, offers.Select(offer => offer.EquivalenceKey));
         var operations = await offers.First(offer => offer.EquivalenceKey == key).GetOperationsAsync(cancellation);
         var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
-        Assert.Equal(after, (await changed.GetTextAsync(cancellation)).ToString());
         Assert.Empty(await ErrorsAsync(changed, cancellation));
+        return (await changed.GetTextAsync(cancellation)).ToString();
     }
 
     /// <summary>The statements of a method where nothing is offered.</summary>
@@ -40,20 +61,22 @@ internal static class RefactoringTest<TRefactoring>
     /// <summary>A whole file where nothing is offered.</summary>
     public static async Task SilentFile(string source)
     {
-        var (_, offers) = await OffersAsync(source, isBroken: false, null, TestContext.Current.CancellationToken);
+        var markup = Markup.Parse(source);
+        var (_, offers) = await OffersAsync(markup.Source, Assert.Single(markup.Marks).Span, isBroken: false, null, TestContext.Current.CancellationToken);
         Assert.Empty(offers.Select(offer => offer.Title));
     }
 
-    private static async Task<(Document Document, List<CodeAction> Offers)> OffersAsync(string source, bool isBroken, string? editorConfig, CancellationToken cancellation)
+    private static async Task<(Document Document, List<CodeAction> Offers)> OffersAsync(
+        string source, TextSpan cursor, bool isBroken, string? editorConfig, CancellationToken cancellation)
     {
-        var markup = Markup.Parse(source);
-        var state = new TestState { EditorConfig = editorConfig };
+        var hasStatements = CSharpSyntaxTree.ParseText(source, cancellationToken: cancellation).GetRoot(cancellation).ChildNodes().OfType<GlobalStatementSyntax>().Any();
+        var state = new TestState { EditorConfig = editorConfig, OutputKind = hasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary };
         state.Sources.Add(("/0/Surroundings.g.cs", "// <auto-generated/>\n#nullable enable\n" + KernelSample.Surroundings));
         state.AdditionalReferences.Add(KernelSample.Bindings);
-        var document = TestState.DocumentUnderTest(state.CreateProject(markup.Source));
+        var document = TestState.DocumentUnderTest(state.CreateProject(source));
         Assert.Equal(isBroken, (await ErrorsAsync(document, cancellation)).Any());
         var offers = new List<CodeAction>();
-        await new TRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(document, Assert.Single(markup.Marks).Span, offers.Add, cancellation));
+        await new TRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(document, cursor, offers.Add, cancellation));
         return (document, [.. offers.SelectMany(offer => offer.NestedActions.IsEmpty ? [offer] : offer.NestedActions.AsEnumerable())]);
     }
 
