@@ -65,12 +65,20 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
         node is VariableDeclaratorSyntax { Identifier.ValueText: var name } && name == variable.Identifier.ValueText
         || node is SingleVariableDesignationSyntax { Identifier.ValueText: var designated } && designated == variable.Identifier.ValueText);
 
-    /// <summary>The object initialiser that the variable is declared with, in the same block.</summary>
-    private static BaseObjectCreationExpressionSyntax? Creation(IdentifierNameSyntax variable, StatementSyntax statement) => statement.Parent?.ChildNodes()
-        .OfType<LocalDeclarationStatementSyntax>()
-        .SelectMany(static declaration => declaration.Declaration.Variables)
-        .FirstOrDefault(declarator => declarator.Identifier.ValueText == variable.Identifier.ValueText)
-        ?.Initializer?.Value is BaseObjectCreationExpressionSyntax { Initializer: not null } creation ? creation : null;
+    /// <summary>The object initialiser that the variable got its last whole value from, in the same list of statements; null when that is any other value.</summary>
+    private static BaseObjectCreationExpressionSyntax? Creation(IdentifierNameSyntax variable, StatementSyntax statement)
+    {
+        var name = variable.Identifier.ValueText;
+        var before = StatementList.Around(statement)?.Statements.TakeWhile(other => other != statement).SelectMany(static other => other.DescendantNodes()) ?? [];
+        var value = before.Select(node => node switch
+        {
+            VariableDeclaratorSyntax { Initializer: { } initializer } declarator when declarator.Identifier.ValueText == name => initializer.Value,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax target } assignment when target.Identifier.ValueText == name =>
+                assignment.Parent?.Parent == statement.Parent ? assignment.Right : assignment,
+            _ => null,
+        }).LastOrDefault(static value => value is not null);
+        return value is BaseObjectCreationExpressionSyntax { Initializer: not null } creation ? creation : null;
+    }
 
     private static AssignmentExpressionSyntax Assign(ExpressionSyntax target, string value) => AssignmentExpression(
         SyntaxKind.SimpleAssignmentExpression,

@@ -60,6 +60,46 @@ public sealed class PlacesTests
         {
         }
         """)]
+    [InlineData("""
+        var info = new vfio_region_info { argsz = 32, index = 1 };
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));
+        info = default;
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&info|]));
+        info = new() { index = 2 };
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&info|]));
+        """, """
+        var info = new vfio_region_info { argsz = 32, index = 1 };
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));
+        info = default;
+        info.argsz = (uint)Unsafe.SizeOf<vfio_region_info>();
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));
+        info = new() { argsz = (uint)Unsafe.SizeOf<vfio_region_info>(), index = 2 };
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));
+        """)]
+    [InlineData("""
+        vfio_region_info info;
+        if (condition)
+        {
+            info = new vfio_region_info { index = 1 };
+        }
+        else
+        {
+            info = new vfio_region_info { index = 2 };
+        }
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&info|]));
+        """, """
+        vfio_region_info info;
+        if (condition)
+        {
+            info = new vfio_region_info { index = 1 };
+        }
+        else
+        {
+            info = new vfio_region_info { index = 2 };
+        }
+        info.argsz = (uint)Unsafe.SizeOf<vfio_region_info>();
+        Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));
+        """)]
     public Task SelfSizeUnset(string before, string after) => KernelTest<SelfSizeUnsetAnalyzer, SelfSizeUnsetFix>.Body(before, after);
 
     [Theory]
