@@ -7,7 +7,6 @@ using System.Linq;
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using UapiGen.Analyzers.Facts;
@@ -89,9 +88,9 @@ public sealed class UapiAnalyzer : DiagnosticAnalyzer
 
         var rules = Severities.Enabled(all, context);
         var failures = new Failures();
-        foreach (var import in imports.OfType<MethodDeclarationSyntax>().Where(import => IsAskedFor(context, import.Span)))
+        foreach (var import in imports.Where(import => IsAskedFor(context, import.Span)))
         {
-            if (context.SemanticModel.GetDeclaredSymbol(import, context.CancellationToken) is { } method)
+            if (context.SemanticModel.GetDeclaredSymbol(import, context.CancellationToken) is IMethodSymbol method)
             {
                 Run<ImportRule>(rules, failures, rule => rule.Run(method, context.ReportDiagnostic));
             }

@@ -33,12 +33,18 @@ public sealed class ErrorNotKeptFix : NodeFixProvider
         var set = SyntaxFactory.ParseAttributeArgumentList($"({Property} = true)")!.Arguments[0];
         var existing = list.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == Property);
         return existing is null
-            ? root.ReplaceNode(import, import.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(
-                list.Arguments.Append(set), Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Arguments.Count)))))
-            : root.ReplaceNode(existing.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression));
+            ? root.ReplaceNode(list, list.WithArguments(AddedArgument.Append(list.Arguments, set)))
+            : root.ReplaceNode(existing.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression).WithTriviaFrom(existing.Expression));
     }
 
-    private static AttributeSyntax? Import(SyntaxNode node) => node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.AttributeLists
+    private static SyntaxList<AttributeListSyntax> Attributes(SyntaxNode node) => node.FirstAncestorOrSelf<SyntaxNode>(static outer => outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax) switch
+    {
+        BaseMethodDeclarationSyntax method => method.AttributeLists,
+        LocalFunctionStatementSyntax function => function.AttributeLists,
+        _ => default,
+    };
+
+    private static AttributeSyntax? Import(SyntaxNode node) => Attributes(node)
         .SelectMany(static list => list.Attributes)
-        .FirstOrDefault(static attribute => attribute.Name.ToString() is var name && (name.EndsWith("DllImport", System.StringComparison.Ordinal) || name.EndsWith("LibraryImport", System.StringComparison.Ordinal)));
+        .FirstOrDefault(static attribute => attribute.Name.GetLastToken().ValueText is "DllImport" or "DllImportAttribute" or "LibraryImport" or "LibraryImportAttribute");
 }

@@ -77,8 +77,7 @@ public sealed class InterruptNotRetriedFix : NodeFixProvider
             return list.ReplaceNode(said.Expression, value.WithTriviaFrom(said.Expression));
         }
 
-        var commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Arguments.Count);
-        return list.WithArguments(SyntaxFactory.SeparatedList(list.Arguments.Append(SyntaxFactory.Argument(value)), commas));
+        return list.WithArguments(AddedArgument.Append(list.Arguments, SyntaxFactory.Argument(value)));
     }
 
     /// <summary>The statement in a block that begins with the call.</summary>

@@ -47,6 +47,33 @@ public sealed class ErrorNotKeptTests
         """);
 
     [Fact]
+    public Task Fix_ManyLinesSuffixesAndLocalFunctions_KeepTheirShape() => Verify.Members(
+        """
+        [DllImportAttribute(
+            "libc", // of C
+            EntryPoint = "ioctl")] // two
+        static extern int [|Control|](int fd, nuint request, void* argument);
+        [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "ioctl",
+            ExactSpelling = true
+            )]
+        static extern int [|Other|](int fd, nuint request, void* argument);
+        static void Method() { Local(3, 4, null); [DllImport("libc", EntryPoint = "ioctl")] static extern int [|Local|](int fd, nuint request, void* argument); }
+        """,
+        """
+        [DllImportAttribute(
+            "libc", // of C
+            EntryPoint = "ioctl",
+            SetLastError = true)] // two
+        static extern int Control(int fd, nuint request, void* argument);
+        [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "ioctl",
+            ExactSpelling = true,
+            SetLastError = true
+            )]
+        static extern int Other(int fd, nuint request, void* argument);
+        static void Method() { Local(3, 4, null); [DllImport("libc", EntryPoint = "ioctl", SetLastError = true)] static extern int Local(int fd, nuint request, void* argument); }
+        """);
+
+    [Fact]
     public Task FixAll_ChangesAndAddsTheProperty() => Verify.Members(
         """
         [DllImport("libc", EntryPoint = "ioctl", SetLastError = false)] static extern int [|A|](int fd, nuint request, void* argument);
