@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Facts;
 
@@ -91,16 +90,5 @@ public sealed class CompleteCallRefactoring : CodeRefactoringProvider
         return entries.Count == 0 || entries.OfType<AssignmentExpressionSyntax>().Any(entry => entry.Left.ToString() == size)
             ? null
             : creation.WithInitializer(InitializerEntries.WithFirst(creation.Initializer!, $"{size} = {SizeText.OfRecord(record)}"));
-    }
-}
-
-internal static class InitializerEntries
-{
-    /// <summary>The initialiser with one more entry in front, on a line of its own where the others are.</summary>
-    public static InitializerExpressionSyntax WithFirst(InitializerExpressionSyntax initializer, string entry)
-    {
-        var first = initializer.Expressions[0];
-        return initializer.WithExpressions(initializer.Expressions.Insert(0, ReplacementFix.Parse(entry).WithLeadingTrivia(first.GetLeadingTrivia())))
-            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

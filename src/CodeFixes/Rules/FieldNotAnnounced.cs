@@ -5,7 +5,6 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Rules;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -41,9 +40,7 @@ public sealed class FieldNotAnnouncedFix : NodeFixProvider
             var existing = initializer.Expressions.OfType<AssignmentExpressionSyntax>()
                 .FirstOrDefault(entry => entry.Left is IdentifierNameSyntax name && name.Identifier.ValueText == flags);
             return existing is null
-                ? root.ReplaceNode(initializer, initializer.WithExpressions(initializer.Expressions.Insert(
-                    initializer.Expressions.IndexOf(assignment), ReplacementFix.Parse($"{flags} = {flag}").WithLeadingTrivia(assignment.GetLeadingTrivia())))
-                    .WithAdditionalAnnotations(Formatter.Annotation))
+                ? root.ReplaceNode(initializer, InitializerEntries.Insert(initializer, initializer.Expressions.IndexOf(assignment), $"{flags} = {flag}"))
                 : root.ReplaceNode(existing.Right, ReplacementFix.Parse($"{existing.Right} | {flag}").WithTriviaFrom(existing.Right));
         }
 

@@ -65,7 +65,8 @@ public sealed class ReservedFieldSetFix : NodeFixProvider
         }
         else if (index > 0)
         {
-            var last = parts[index - 2].WithTrailingTrivia(entry.GetTrailingTrivia());
+            var behind = parts[index - 1].GetTrailingTrivia() is var shared && shared.Any(SyntaxKind.EndOfLineTrivia) ? shared : entry.GetTrailingTrivia();
+            var last = parts[index - 2].WithTrailingTrivia(behind);
             parts = parts.RemoveAt(index).RemoveAt(index - 1).RemoveAt(index - 2).Insert(index - 2, last);
         }
         else

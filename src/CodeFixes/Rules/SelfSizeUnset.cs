@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Rules;
@@ -39,10 +38,9 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
             return root;
         }
 
-        var entry = Assign(IdentifierName(member), size);
         if (Creation(variable, statement) is { } creation)
         {
-            return root.ReplaceNode(creation.Initializer!, WithFirst(creation.Initializer!, entry));
+            return root.ReplaceNode(creation.Initializer!, InitializerEntries.WithFirst(creation.Initializer!, $"{member} = {size}"));
         }
 
         var access = node is IdentifierNameSyntax && diagnostic.Properties.ContainsKey(SizeText.PointerProperty) ? SyntaxKind.PointerMemberAccessExpression : SyntaxKind.SimpleMemberAccessExpression;
@@ -85,16 +83,4 @@ public sealed class SelfSizeUnsetFix : NodeFixProvider
         target.WithTrailingTrivia(Space),
         Token(SyntaxKind.EqualsToken).WithTrailingTrivia(Space),
         ReplacementFix.Parse(value));
-
-    private static InitializerExpressionSyntax WithFirst(InitializerExpressionSyntax initializer, ExpressionSyntax entry)
-    {
-        if (initializer.Expressions.Count == 0)
-        {
-            return initializer.WithExpressions(SingletonSeparatedList(entry.WithTrailingTrivia(Space)));
-        }
-
-        var first = initializer.Expressions[0];
-        return initializer.WithExpressions(initializer.Expressions.Insert(0, entry.WithLeadingTrivia(first.GetLeadingTrivia())))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-    }
 }

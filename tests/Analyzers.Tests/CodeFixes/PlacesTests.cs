@@ -219,6 +219,69 @@ public sealed class PlacesTests
             }
         }
         """)]
+    [InlineData("""
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var a = new vfio_region_info
+                {
+                    // the first
+                    index = 1, // config
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&a|]));
+                var b = new vfio_region_info // here
+                {
+                    index = 1,
+                    flags = 0
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&b|]));
+                var c = new vfio_region_info
+                {
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&c|]));
+                var d = new vfio_region_info {
+        #if DEBUG
+                    flags = 1,
+        #endif
+                    index = 1 };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&d|]));
+            }
+        }
+        """, """
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var a = new vfio_region_info
+                {
+                    argsz = (uint)Unsafe.SizeOf<vfio_region_info>(),
+                    // the first
+                    index = 1, // config
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &a));
+                var b = new vfio_region_info // here
+                {
+                    argsz = (uint)Unsafe.SizeOf<vfio_region_info>(),
+                    index = 1,
+                    flags = 0
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &b));
+                var c = new vfio_region_info
+                {
+                    argsz = (uint)Unsafe.SizeOf<vfio_region_info>()
+                };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &c));
+                var d = new vfio_region_info {
+                    argsz = (uint)Unsafe.SizeOf<vfio_region_info>(),
+        #if DEBUG
+                    flags = 1,
+        #endif
+                    index = 1 };
+                Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &d));
+            }
+        }
+        """)]
     public Task SelfSizeUnset_InFile(string before, string after) => KernelTest<SelfSizeUnsetAnalyzer, SelfSizeUnsetFix>.File(before, after);
 
     [Theory]
@@ -236,6 +299,81 @@ public sealed class PlacesTests
         _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &attach);
         """)]
     public Task FieldNotAnnounced(string before, string after) => KernelTest<FieldNotAnnouncedAnalyzer, FieldNotAnnouncedFix>.Body(before, after);
+
+    [Theory]
+    [InlineData("""
+        static unsafe class Test
+        {
+            static void Attach(int fd)
+            {
+                var attach = new vfio_device_attach_iommufd_pt
+                {
+                    argsz = (uint)sizeof(vfio_device_attach_iommufd_pt),
+                    // of the process
+                    pasid = [|7|], // seven
+                };
+                Check(ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &attach));
+            }
+        }
+        """, """
+        static unsafe class Test
+        {
+            static void Attach(int fd)
+            {
+                var attach = new vfio_device_attach_iommufd_pt
+                {
+                    argsz = (uint)sizeof(vfio_device_attach_iommufd_pt),
+                    flags = VFIO_DEVICE_ATTACH_PASID,
+                    // of the process
+                    pasid = 7, // seven
+                };
+                Check(ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &attach));
+            }
+        }
+        """)]
+    public Task FieldNotAnnounced_InFile(string before, string after) => KernelTest<FieldNotAnnouncedAnalyzer, FieldNotAnnouncedFix>.File(before, after);
+
+    [Theory]
+    [InlineData("""
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var tph = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd, // the buffer
+                    // for later
+                    [|reserved = 1|], // no
+                    // the hint
+                    ph = 2,
+                };
+                var last = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd, // the buffer
+                    // for later
+                    [|reserved = 1|] // no
+                };
+            }
+        }
+        """, """
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var tph = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd, // the buffer
+                    // the hint
+                    ph = 2,
+                };
+                var last = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd // the buffer
+                };
+            }
+        }
+        """)]
+    public Task ReservedFieldSet_InFile(string before, string after) => KernelTest<ReservedFieldSetAnalyzer, ReservedFieldSetFix>.File(before, after);
 
     [Theory]
     [InlineData("""
