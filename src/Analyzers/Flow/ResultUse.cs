@@ -19,7 +19,8 @@ internal enum ResultFate
 /// <summary>The fate of a result.</summary>
 /// <param name="Fate">What happens to it.</param>
 /// <param name="Holder">The local or parameter that holds it.</param>
-internal readonly record struct ResultUse(ResultFate Fate, ISymbol? Holder = null)
+/// <param name="IsDiscard">It is dropped on purpose: <c>_ = call()</c>.</param>
+internal readonly record struct ResultUse(ResultFate Fate, ISymbol? Holder = null, bool IsDiscard = false)
 {
     private static readonly ResultUse Used = new(ResultFate.Used);
     private static readonly ResultUse Dropped = new(ResultFate.Dropped);
@@ -56,7 +57,7 @@ internal readonly record struct ResultUse(ResultFate Fate, ISymbol? Holder = nul
 
     private static ResultUse OfAssignment(ISimpleAssignmentOperation assignment) => assignment switch
     {
-        { Target: IDiscardOperation, Parent: IExpressionStatementOperation } => Dropped,
+        { Target: IDiscardOperation, Parent: IExpressionStatementOperation } => new(ResultFate.Dropped, IsDiscard: true),
         { Target: ILocalReferenceOperation { Local: { IsRef: false } local }, Parent: IExpressionStatementOperation } => new(ResultFate.Held, local),
         { Target: IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }, Parent: IExpressionStatementOperation } =>
             new(ResultFate.Held, parameter),

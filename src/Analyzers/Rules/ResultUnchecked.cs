@@ -51,13 +51,21 @@ public sealed class ResultUncheckedAnalyzer : BodyRule
         var use = ResultUse.Of(call.Operation);
         if (use.Fate == ResultFate.Dropped)
         {
-            ReportDropped(body, call);
+            if (!use.IsDiscard || !MayFailUnseen(body, call))
+            {
+                ReportDropped(body, call);
+            }
         }
         else if (use.Holder is { } holder && !IsShared(body, holder, call.Operation))
         {
             Follow(body, call, holder);
         }
     }
+
+    /// <summary>True where a program cleans up and the request neither leaves anything undone that a second try would do, nor hands anything back.</summary>
+    private static bool MayFailUnseen(RuleContext body, KernelCall call) => call.IsIoctl
+        && call.Request(body.Root) is { MayInterrupt: false, ReturnsDescriptor: false }
+        && CleaningUp.Surrounds(call.Operation);
 
     private static void Follow(RuleContext body, KernelCall call, ISymbol holder)
     {
