@@ -1,5 +1,6 @@
 // Facts: a number of flags as the header's own names for its bits.
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using Microsoft.CodeAnalysis;
 
@@ -9,7 +10,8 @@ internal static class FlagNames
 {
     private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
 
-    /// <summary>The names of all bits, joined as C# does it, and the same by full names; null when one of them has none, or when the kernel does not know one.</summary>
+    /// <summary>The names of all bits, joined as C# does it, and the same by full names; null when the kernel does not know one. Null as well when any bit that it
+    /// knows has none: then the names are in another header, and what has the value here means something else.</summary>
     public static (string Names, string Text)? Of(UapiSymbols symbols, RecordFacts record, RoleMember flags, BigInteger number)
     {
         if (number.IsZero || flags.Role.Mask is not { } mask || !(number & ~(BigInteger)mask).IsZero)
@@ -19,6 +21,11 @@ internal static class FlagNames
 
         var (names, texts) = (new List<string>(), new List<string>());
         var index = flags.Role.Number("Index") ?? 0;
+        if (Bits(mask & ~index).Any(bit => ConstantNames.Find(record, bit) is null))
+        {
+            return null;
+        }
+
         foreach (var bit in Bits((ulong)(number & ~(BigInteger)index)))
         {
             if (ConstantNames.Find(record, bit) is not { } name)

@@ -19,6 +19,7 @@ public sealed class FlagsNumberTests
     [Theory]
     [InlineData("var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_RW }; Log(sync.ToString());")]
     [InlineData("var sync = new dma_buf_sync { flags = 0 }; Log(sync.ToString());")]
+    [InlineData("var data = new dma_heap_allocation_data { len = 4096, fd_flags = 2 }; Log(data.ToString());")]
     [InlineData("const ulong Both = 3; var sync = new dma_buf_sync { flags = Both }; Log(sync.ToString());")]
     [InlineData("var sync = new dma_buf_sync { flags = (ulong)number }; Log(sync.ToString());")]
     [InlineData("var info = new vfio_region_info { flags = 3 }; Log(info.ToString());")]
