@@ -17,7 +17,7 @@ internal static class CallResults
     {
         if (ResultUse.Of(call).Holder is not ILocalSymbol holder)
         {
-            return [call];
+            return Named(call) is { } name ? operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, name)).Prepend(call) : [call];
         }
 
         var root = BodyRoot.Of(call);
@@ -25,6 +25,22 @@ internal static class CallResults
         return writes.IsDefault || writes.Length != 1
             ? []
             : operations.OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, holder) && LocalWrites.IsRead(reference));
+    }
+
+    /// <summary>The local of <c>call() is var name</c>, which nothing writes later.</summary>
+    private static ILocalSymbol? Named(IOperation call)
+    {
+        var current = call;
+        while (current.Parent is IConversionOperation { OperatorMethod: null } or IParenthesizedOperation)
+        {
+            current = current.Parent;
+        }
+
+        return current.Parent is IIsPatternOperation match && match.Value == current
+            && match.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>().Select(static pattern => pattern.DeclaredSymbol).OfType<ILocalSymbol>().FirstOrDefault() is { } local
+            && BodyOperations.Of(BodyRoot.Of(call)).UseOf(local) is null or { Values.Count: 0, MayBeWrittenUnseen: false }
+                ? local
+                : null;
     }
 
     /// <summary>The comparison with a constant that an expression stands in: what is compared, how, with what.</summary>
