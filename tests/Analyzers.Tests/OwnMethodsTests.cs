@@ -12,7 +12,8 @@ public sealed class OwnMethodsTests
     private const string Control = """
         static unsafe class Test
         {
-            static int Control(int fd, uint request, void* argument) => ioctl(fd, request, argument);
+            static int Control(int fd, uint request, void* argument) => s_call(fd, request, argument);
+            static readonly delegate*<int, uint, void*, int> s_call;
             static void Method(int fd) { var info = new vfio_device_info(); _ = Control(fd, VFIO_DEVICE_GET_INFO, MARK); }
         }
         """;

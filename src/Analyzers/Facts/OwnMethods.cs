@@ -41,6 +41,9 @@ internal sealed record OwnMethods(ImmutableArray<string> Ioctls, ImmutableArray<
         || ((method.Name.EndsWith("Ioctl", StringComparison.Ordinal) || method.Name == "ioctl")
             && method.OriginalDefinition.Parameters.All(static parameter => !IsOwnStruct(parameter.Type)));
 
+    /// <summary>True as well for a method whose text shows that it hands a request among its parameters, and the argument, on as they are.</summary>
+    public bool Carries(IMethodSymbol method) => IsIoctl(method) || CarrierMethods.Of(method) is { Request: null };
+
     public bool IsCheck(IMethodSymbol method) => Names(Checks, method);
 
     public bool IsImport(IMethodSymbol method) => Names(Imports, method);

@@ -14,14 +14,15 @@ internal static class SizeText
     public const string PointerProperty = "Pointer";
 
     /// <summary>The size of a record; for the head of a feature call, with the payload of the feature that it selects. Null when the elements behind it are not known.</summary>
-    public static string? Of(UapiSymbols symbols, RecordFacts record, Handover handover)
+    public static string? Of(UapiSymbols symbols, SettledRecord head)
     {
+        var record = head.Facts;
         if (record.FeatureSelector is not { } selector)
         {
             return record.FlexibleArrayCount is null ? Cast(record, SizeOf(record.Type)) : null;
         }
 
-        return FeatureCalls.FeatureOf(symbols, record, selector, handover[selector.Symbol]) is { } feature ? OfCall(record, feature) : null;
+        return FeatureCalls.FeatureOf(symbols, record, selector, head[selector.Symbol]) is { } feature ? OfCall(record, feature) : null;
     }
 
     /// <summary>The size of a record without elements.</summary>

@@ -2,6 +2,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
@@ -19,6 +20,7 @@ public sealed class ArgumentReadOnlyAnalyzer : BodyRule
         foreach (var handover in body.Handovers)
         {
             if (handover is { Request: { } request, Argument: { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter or RefKind.None } argument }
+                && handover.Call.RequestArgument(body.Root) is not null
                 && Answers(request, body.Symbols.RecordOf(handover.Type))
                 && !IsPointer(argument.Value))
             {
@@ -33,6 +35,6 @@ public sealed class ArgumentReadOnlyAnalyzer : BodyRule
     private static bool IsPointer(IOperation value) => value switch
     {
         IConversionOperation conversion => IsPointer(conversion.Operand) || conversion.Type is IPointerTypeSymbol,
-        _ => value is IAddressOfOperation || value.Type is IPointerTypeSymbol,
+        _ => value is IAddressOfOperation || value.Type is IPointerTypeSymbol || Places.Viewed(value) is not null,
     };
 }

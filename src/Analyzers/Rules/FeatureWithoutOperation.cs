@@ -18,13 +18,13 @@ public sealed class FeatureWithoutOperationAnalyzer : BodyRule
     {
         foreach (var handover in body.Handovers)
         {
-            if (handover.Argument is not { } argument || body.Symbols.RecordOf(handover.Type) is not { FeatureSelector: { } selector } record)
+            if (handover.Argument is not { } argument || handover.Head(body.Symbols) is not { Facts: { FeatureSelector: { } selector } record } head)
             {
                 continue;
             }
 
             var bits = FeatureBits.Of(selector);
-            var flags = handover[selector.Symbol];
+            var flags = head[selector.Symbol];
             if (!flags.IsAlways(number => !bits.Gets(number) && !bits.Sets(number) && !bits.Probes(number)))
             {
                 continue;

@@ -2,6 +2,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
@@ -21,7 +22,7 @@ public sealed class FieldNotAnnouncedAnalyzer : BodyRule
     {
         foreach (var handover in body.Handovers)
         {
-            if (body.Symbols.RecordOf(handover.Type) is not { } record)
+            if (handover.Head(body.Symbols) is not { Facts: var record } head)
             {
                 continue;
             }
@@ -29,10 +30,10 @@ public sealed class FieldNotAnnouncedAnalyzer : BodyRule
             foreach (var member in record.Members.Where(static member => member.Role is { Kind: RoleKind.Announced, Mask: not null, Of: not null }))
             {
                 var bits = member.Role.Mask!.Value;
-                var value = handover[member.Symbol];
-                if (value.IsAlways(static number => !number.IsZero)
+                var value = head[member.Symbol];
+                if (MayMatter(value)
                     && record.Members.FirstOrDefault(flags => flags.Symbol.Name == member.Role.Of) is { } flags
-                    && handover[flags.Symbol].IsAlways(number => (number & bits).IsZero))
+                    && head[flags.Symbol].IsAlways(number => (number & bits).IsZero))
                 {
                     foreach (var write in value.Writes)
                     {
@@ -43,4 +44,7 @@ public sealed class FieldNotAnnouncedAnalyzer : BodyRule
             }
         }
     }
+
+    /// <summary>True for numbers other than zero alone, and for something written that nobody can tell: who writes it has a use for it.</summary>
+    private static bool MayMatter(Known value) => value.Numbers.IsEmpty ? !value.Writes.IsEmpty : value.IsAlways(static number => !number.IsZero);
 }

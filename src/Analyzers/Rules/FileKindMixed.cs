@@ -22,7 +22,7 @@ public sealed class FileKindMixedAnalyzer : BodyRule
         var first = new Dictionary<ISymbol, RequestFacts>(SymbolEqualityComparer.Default);
         foreach (var call in body.Calls.OrderBy(static call => call.Operation.Syntax.SpanStart))
         {
-            if (!(call.IsIoctl || (call.Target is IMethodSymbol method && body.Own.IsIoctl(method)))
+            if (!(call.IsIoctl || (call.Target is IMethodSymbol method && body.Own.Carries(method)))
                 || call.Request(body.Root) is not { FileKind: { } kind } request
                 || Descriptor(call, body.Root) is not { } descriptor)
             {

@@ -18,14 +18,14 @@ public sealed class FlagsNoneOfAnalyzer : BodyRule
     {
         foreach (var handover in body.Handovers)
         {
-            if (handover.Argument is not { } argument || body.Symbols.RecordOf(handover.Type) is not { } record)
+            if (handover.Argument is not { } argument || handover.Head(body.Symbols) is not { Facts: var record } head)
             {
                 continue;
             }
 
             foreach (var member in record.Members.Where(static member => member.Role.Kind == RoleKind.Flags))
             {
-                if (member.Role.Number("Any") is { } any && handover[member.Symbol] is var value && value.IsAlways(flags => (flags & any).IsZero))
+                if (member.Role.Number("Any") is { } any && head[member.Symbol] is var value && value.IsAlways(flags => (flags & any).IsZero))
                 {
                     foreach (var write in value.Writes.DefaultIfEmpty(argument.Value.Syntax))
                     {

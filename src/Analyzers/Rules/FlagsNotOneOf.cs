@@ -18,14 +18,14 @@ public sealed class FlagsNotOneOfAnalyzer : BodyRule
     {
         foreach (var handover in body.Handovers)
         {
-            if (handover.Argument is not { } argument || body.Symbols.RecordOf(handover.Type) is not { } record)
+            if (handover.Argument is not { } argument || handover.Head(body.Symbols) is not { Facts: var record } head)
             {
                 continue;
             }
 
             foreach (var member in record.Members.Where(static member => member.Role.Kind == RoleKind.Flags))
             {
-                if (member.Role.Number("One") is { } one && handover[member.Symbol] is var value && value.IsAlways(flags => !(flags & one).IsPowerOfTwo))
+                if (member.Role.Number("One") is { } one && head[member.Symbol] is var value && value.IsAlways(flags => !(flags & one).IsPowerOfTwo))
                 {
                     foreach (var write in value.Writes.DefaultIfEmpty(argument.Value.Syntax))
                     {

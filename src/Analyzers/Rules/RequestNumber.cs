@@ -46,7 +46,7 @@ public sealed class RequestNumberAnalyzer : BodyRule
     /// <summary>The arguments that may be the request: of <c>ioctl</c> the second, of a method of the program's own that calls it the first or the second.</summary>
     private static IEnumerable<IOperation> Requests(RuleContext body, KernelCall call)
     {
-        var isOwn = !call.IsIoctl && call.Target is IMethodSymbol method && body.Own.IsIoctl(method);
+        var isOwn = !call.IsIoctl && call.Target is IMethodSymbol method && body.Own.Carries(method);
         return call.Arguments
             .Where(argument => argument.Parameter is { Ordinal: var ordinal } && ((call.IsIoctl && ordinal == RequestOrdinal) || (isOwn && ordinal <= RequestOrdinal)))
             .Select(static argument => argument.Value);

@@ -1,6 +1,7 @@
 // UAPI2004: a structure goes to the kernel without its size. Facts: UapiRole.SelfSize.
 using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Facts;
+using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
@@ -18,11 +19,13 @@ public sealed class SelfSizeUnsetAnalyzer : BodyRule
         foreach (var handover in body.Handovers)
         {
             if (handover is { Request: not null, Argument: { } argument }
-                && body.Symbols.RecordOf(handover.Type) is { SelfSize: { } size } record
-                && handover[size] is { MayBeUnset: true } known
+                && handover.Head(body.Symbols) is { Facts: { SelfSize: { } size } record } head
+                && head[size] is { MayBeUnset: true } known
                 && (known.Numbers.Length == 1 || !body.HasCorrelatedBranches))
             {
-                var properties = RuleContext.Replacement(SizeText.Of(body.Symbols, record, handover)).Add(SizeText.MemberProperty, size.Name);
+                // In untyped memory, and behind a view of it, a fix does not see the field.
+                var isSeen = body.Symbols.RecordOf(handover.Type) is not null && Places.Viewed(argument.Value) is null;
+                var properties = RuleContext.Replacement(isSeen ? SizeText.Of(body.Symbols, head) : null).Add(SizeText.MemberProperty, size.Name);
                 properties = argument.Value.Type is IPointerTypeSymbol ? properties.Add(SizeText.PointerProperty, null) : properties;
                 body.Report(argument.Value.Syntax, properties, size.Name, record.Type.Name);
             }

@@ -11,11 +11,14 @@ public sealed class FieldNotAnnouncedTests
     [InlineData("var a = new vfio_device_attach_iommufd_pt { argsz = 16, pt_id = 1, pasid = [|7|] }; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.pasid = [|7|]; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.flags = 0; a.pasid = [|7|]; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
+    [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); if (condition) a.pasid = [|(uint)number|]; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("uint pasid = 9; var a = vfio_device_attach_iommufd_pt.Create() with { pasid = [|pasid|] }; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     public Task Misuse_InBody_Triggers(string code) => Verify.Body(code);
 
     [Theory]
     [InlineData("var a = new vfio_device_attach_iommufd_pt { argsz = 16, flags = VFIO_DEVICE_ATTACH_PASID, pasid = 7 }; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
+    [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.pasid = (uint)number; if (number != 0) a.flags = VFIO_DEVICE_ATTACH_PASID; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
+    [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.flags = (uint)number; a.pasid = (uint)fd; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.pasid = 0; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.pasid = 7; a.flags |= VFIO_DEVICE_ATTACH_PASID; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]
     [InlineData("var a = vfio_device_attach_iommufd_pt.Create(); a.pasid = 7; if (condition) a.flags = VFIO_DEVICE_ATTACH_PASID; _ = ioctl(fd, VFIO_DEVICE_ATTACH_IOMMUFD_PT, &a);")]

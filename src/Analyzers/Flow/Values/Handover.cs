@@ -23,6 +23,34 @@ internal sealed record Handover(
         ? null
         : State.Records(symbols).Where(pair => pair.Place.Equals(Place)).Select(static pair => pair.Record).FirstOrDefault());
 
+    /// <summary>
+    /// The record that the kernel looks at: what the argument points to, the first member of a structure of the program's own, or, in untyped memory, what the
+    /// request takes. Null when something unseen may have written it.
+    /// </summary>
+    public SettledRecord? Head(UapiSymbols symbols)
+    {
+        if (Place is null || IsShared)
+        {
+            return null;
+        }
+
+        if (symbols.RecordOf(Type) is { } record)
+        {
+            return new SettledRecord(Place, record, State);
+        }
+
+        if (Type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } own)
+        {
+            return own.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(static field => !field.IsStatic) is { } first && symbols.RecordOf(first.Type) is { } head && IsWanted(head)
+                ? new SettledRecord(new Place(first, Place), head, State)
+                : null;
+        }
+
+        return RecordIn(symbols) is { } written && IsWanted(written) ? new SettledRecord(Place, written, State) : null;
+    }
+
+    private bool IsWanted(RecordFacts record) => Request?.Argument?.Name == record.Type.Name;
+
     /// <summary>What is known of a member of the structure.</summary>
     public Known this[ISymbol member] => Place is null || IsShared ? Known.Nothing : State[new Place(member, Place)];
 }

@@ -33,6 +33,19 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
         };
     }
 
+    /// <summary>
+    /// What <c>Unsafe.AsRef&lt;T&gt;(pointer)</c>, <c>Unsafe.AsPointer(ref value)</c> and <c>new IntPtr(pointer)</c> are made of: the same memory, under another type.
+    /// Null for any other operation.
+    /// </summary>
+    public static IOperation? Viewed(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { ContainingType.Name: "Unsafe", Parameters.Length: 1 } method } view when method.Name == "AsPointer"
+            || (method.Name == "AsRef" && method.Parameters[0].Type is IPointerTypeSymbol) => view.Arguments[0].Value,
+        IObjectCreationOperation { Type.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr, Arguments: { Length: 1 } arguments }
+            when arguments[0].Value.Type is IPointerTypeSymbol => arguments[0].Value,
+        _ => null,
+    };
+
     private Place? Of(IOperation? operation, int depth)
     {
         if (operation is null || depth == 0)
@@ -52,6 +65,8 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
                 return Of(conversion.Operand, depth - 1);
             case { Kind: OperationKind.None, ChildOperations.Count: 1 } indirection:
                 return Of(indirection.ChildOperations.First(), depth - 1);
+            case { } view when Viewed(view) is { } viewed:
+                return Of(viewed, depth - 1);
             case ILocalReferenceOperation { Local: var local } when local.IsRef || local.Type is IPointerTypeSymbol:
                 return Alias(local, depth - 1);
             case IFieldReferenceOperation { Instance: { } instance } field:
@@ -158,6 +173,8 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
         {
             case IAddressOfOperation address:
                 return IsKeptPointer(address);
+            case IArgumentOperation { Parent: IInvocationOperation { Type: IPointerTypeSymbol } view } when Viewed(view) is not null:
+                return IsKeptPointer(view);
             case IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument:
                 return IsKeptByCall(argument);
             case IConversionOperation conversion:
@@ -177,7 +194,9 @@ internal sealed class Places(FlowCaptures captures, IOperation root)
 
         return current.Parent switch
         {
+            IArgumentOperation { Parent: IObjectCreationOperation { Parent: IArgumentOperation argument } made } when Viewed(made) is not null => IsKeptByCall(argument),
             IArgumentOperation argument => IsKeptByCall(argument),
+            IConversionOperation { Type.SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr, Parent: IArgumentOperation argument } => IsKeptByCall(argument),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.Type: IPointerTypeSymbol } } => false,
             IMemberReferenceOperation or { Kind: OperationKind.None } => false,
             _ => true,

@@ -59,7 +59,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     {
         { Kind: EffectKind.Write, Value: var value } => Write(state, effect.Operation, value),
         { Kind: EffectKind.Evaluate, Operation: IInvocationOperation or IFunctionPointerInvocationOperation } => Call(state, effect.Operation),
-        { Kind: EffectKind.Evaluate, Operation: IObjectCreationOperation creation } => Forget(state, creation.Arguments),
+        { Kind: EffectKind.Evaluate, Operation: IObjectCreationOperation creation } when Places.Viewed(creation) is null => Forget(state, creation.Arguments),
         _ => state,
     };
 
@@ -87,7 +87,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         var place = target is IFlowCaptureOperation capture ? new Place(capture.Id, null) : _places.Of(target);
         if (place is null)
         {
-            return state;
+            return IsElement(target) && _places.Of(target.ChildOperations.First()) is { } elements ? state.Forget(elements) : state;
         }
 
         // A pointer's own value has no storage here; what it points to starts with what the memory holds.
@@ -125,6 +125,9 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         return state.With(place, _evaluation.Of(value, state).WrittenBy(value is ICompoundAssignmentOperation compound ? compound.Value.Syntax : value.Syntax));
     }
 
+    /// <summary>True for <c>pointer[index]</c>, for which there is no public operation: it may be any part of the memory.</summary>
+    private static bool IsElement(IOperation target) => target is { Kind: OperationKind.None, ChildOperations.Count: 2 } && target.ChildOperations.First().Type is IPointerTypeSymbol;
+
     private static bool IsRecord(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } && IntegerType.Bits(type) is null;
 
     private static IOperation Unwrapped(IOperation value) => value is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? Unwrapped(conversion.Operand) : value;
@@ -148,11 +151,11 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
 
         // In the graph an argument may be a temporary; as written it says which request or feature it is.
         var written = Original(call);
-        var request = call.IsIoctl || (call.Target is IMethodSymbol method && _own.IsIoctl(method)) ? written.Request(_root) : null;
+        var request = RequestOf(call, written);
         var feature = request is null ? written.Arguments.Select(argument => _symbols.FeatureOf(Member(argument.Value))).FirstOrDefault(static known => known is not null) : null;
         if (request is null && feature is null)
         {
-            return Memory.Cleared(call) is { } cleared && _places.Of(Stripped(cleared)) is { } zeroed
+            return Places.Viewed(operation) is not null ? state : Memory.Cleared(call) is { } cleared && _places.Of(Stripped(cleared)) is { } zeroed
                 ? state.With(zeroed, Known.Memory(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero, call.Operation.Syntax))
                 : Forget(state, call.Arguments);
         }
@@ -166,6 +169,24 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         }
 
         return place is null ? state : Answered(state, place, request, argument!);
+    }
+
+    /// <summary>The request among the arguments, or the one that a method of the program's own makes with whatever it is given.</summary>
+    private RequestFacts? RequestOf(KernelCall call, KernelCall written)
+    {
+        if (call.IsIoctl)
+        {
+            return written.Request(_root);
+        }
+
+        if (call.Target is not IMethodSymbol method)
+        {
+            return null;
+        }
+
+        return _own.Carries(method) ? written.Request(_root)
+            : CarrierMethods.Of(method) is { Request: { } name } && _root.SemanticModel?.Compilation is { } compilation ? _symbols.RequestsOf(compilation).FirstOrDefault(request => request.Name == name)
+            : null;
     }
 
     private KernelCall Original(KernelCall call)
@@ -210,8 +231,9 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     {
         foreach (var argument in arguments)
         {
-            var isReference = argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || argument.Value.Type is IPointerTypeSymbol;
-            if ((isReference || argument.Value is IAddressOfOperation) && _places.Of(Stripped(argument.Value)) is { } place)
+            var value = Stripped(argument.Value);
+            var isReference = argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || value.Type is IPointerTypeSymbol || value is IAddressOfOperation || Places.Viewed(value) is not null;
+            if (isReference && _places.Of(value) is { } place)
             {
                 state = state.Forget(place);
             }
@@ -223,7 +245,8 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     /// <summary>An argument that is memory for the kernel: a pointer, a reference, or a record.</summary>
     private bool IsStructure(IArgumentOperation argument)
     {
-        var isReference = argument.Parameter?.RefKind is not (null or RefKind.None) || Stripped(argument.Value).Type is IPointerTypeSymbol || argument.Value is IAddressOfOperation;
+        var isReference = argument.Parameter?.RefKind is not (null or RefKind.None) || Stripped(argument.Value).Type is IPointerTypeSymbol || argument.Value is IAddressOfOperation
+            || Places.Viewed(argument.Value) is not null;
         return isReference ? argument.Parameter?.RefKind != RefKind.Out : _symbols.RecordOf(argument.Value.Type) is not null;
     }
 
@@ -231,6 +254,11 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     private static ITypeSymbol? Pointed(IArgumentOperation argument)
     {
         var value = argument.Value;
+        while (Places.Viewed(value) is { } viewed)
+        {
+            value = viewed;
+        }
+
         while (value is IConversionOperation { Operand.Type: IPointerTypeSymbol, Type: not IPointerTypeSymbol { PointedAtType.SpecialType: not SpecialType.System_Void } } conversion)
         {
             value = conversion.Operand;
