@@ -1,5 +1,6 @@
 // Flow: a name for a piece of storage that two expressions can share: a variable, a member of one, an element at a fixed index.
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,7 +33,7 @@ internal sealed record Place(object Head, Place? Of)
         IDeclarationExpressionOperation declaration => From(declaration.Expression, captures),
 
         // The pointer of p->member, for which there is no public operation.
-        { Kind: OperationKind.None, ChildOperations.Count: 1 } indirection => From(indirection.ChildOperations.First(), captures),
+        { Kind: OperationKind.None, ChildOperations.Count: 1, Syntax: not StackAllocArrayCreationExpressionSyntax } indirection => From(indirection.ChildOperations.First(), captures),
         _ => null,
     };
 

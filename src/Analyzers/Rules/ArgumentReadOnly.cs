@@ -35,6 +35,6 @@ public sealed class ArgumentReadOnlyAnalyzer : BodyRule
     private static bool IsPointer(IOperation value) => value switch
     {
         IConversionOperation conversion => IsPointer(conversion.Operand) || conversion.Type is IPointerTypeSymbol,
-        _ => value is IAddressOfOperation || value.Type is IPointerTypeSymbol || Places.Viewed(value) is not null,
+        _ => value is IAddressOfOperation || value.Type is IPointerTypeSymbol || Elements.Viewed(value) is not null,
     };
 }

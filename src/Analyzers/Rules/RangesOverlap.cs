@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
+using UapiGen.Analyzers.Flow.Values;
 
 namespace UapiGen.Analyzers.Rules;
 
@@ -24,14 +25,24 @@ public sealed class RangesOverlapAnalyzer : BodyRule
         {
             if (Elements(list) is { Count: > 1 } elements)
             {
-                var ranges = elements.Select(element => Range(body, element)).OfType<(BigInteger Start, BigInteger Length, IOperation Element)>().ToList();
-                for (var i = 1; i < ranges.Count; i++)
-                {
-                    if (ranges.Take(i).Where(other => Overlap(other, ranges[i])).Select(static other => (BigInteger?)other.Start).FirstOrDefault() is { } first)
-                    {
-                        body.Report(ranges[i].Element.Syntax, ConstantNames.Hexadecimal(first));
-                    }
-                }
+                Compare(body, [.. elements.Select(element => Range(body, element)).OfType<Interval>()]);
+            }
+        }
+
+        foreach (var list in body.Settled.Where(static record => record is { IsEscaped: false, Place: { Head: BigInteger, Of: not null } }).GroupBy(static record => (record.State, record.Place.Of!)))
+        {
+            Compare(body, [.. list.GroupBy(static record => record.Place).Select(static range => Range(range.First())).OfType<Interval>().OrderBy(static range => range.Syntax.SpanStart)]);
+        }
+    }
+
+    /// <summary>Reports each interval that has bytes in common with one before it.</summary>
+    private static void Compare(RuleContext body, IReadOnlyList<Interval> ranges)
+    {
+        for (var i = 1; i < ranges.Count; i++)
+        {
+            if (ranges.Take(i).FirstOrDefault(other => other.Overlaps(ranges[i])) is { } first)
+            {
+                body.Report(ranges[i].Syntax, ConstantNames.Hexadecimal(first.Start));
             }
         }
     }
@@ -43,10 +54,14 @@ public sealed class RangesOverlapAnalyzer : BodyRule
         _ => null,
     };
 
-    private static bool Overlap((BigInteger Start, BigInteger Length, IOperation) left, (BigInteger Start, BigInteger Length, IOperation) right) =>
-        left.Length > 0 && right.Length > 0 && left.Start < right.Start + right.Length && right.Start < left.Start + left.Length;
+    /// <summary>An element whose two ends were assigned one by one; null when these are not surely known.</summary>
+    private static Interval? Range(SettledRecord record) =>
+        record.Facts.Member(RoleKind.IntervalStart) is { } start && record.Facts.Member(RoleKind.IntervalLength) is { } length
+        && record[start.Symbol] is { Numbers: { Length: 1 } first } from && record[length.Symbol] is { Numbers: { Length: 1 } bytes, Writes.Length: > 0 } extent
+            ? new(first[0], bytes[0], from.Writes.Concat(extent.Writes).OrderBy(static write => write.SpanStart).Last())
+            : null;
 
-    private static (BigInteger Start, BigInteger Length, IOperation Element)? Range(RuleContext body, IOperation element)
+    private static Interval? Range(RuleContext body, IOperation element)
     {
         var made = element;
         while (made is IConversionOperation conversion)
@@ -62,7 +77,7 @@ public sealed class RangesOverlapAnalyzer : BodyRule
             return null;
         }
 
-        return (Value(start, BigInteger.Zero), Value(length, BigInteger.Zero)) is ({ } first, { } bytes) ? (first, bytes, element) : null;
+        return (Value(start, BigInteger.Zero), Value(length, BigInteger.Zero)) is ({ } first, { } bytes) ? new(first, bytes, element.Syntax) : null;
 
         BigInteger? Value(RoleMember member, BigInteger otherwise)
         {
@@ -70,5 +85,14 @@ public sealed class RangesOverlapAnalyzer : BodyRule
                 .FirstOrDefault(entry => entry.Target is IMemberReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Member, member.Symbol));
             return written is null ? otherwise : PossibleValues.Of(written.Value, body.Root) is { Length: 1 } values ? values[0] : null;
         }
+    }
+
+    /// <summary>Bytes of memory that a list names.</summary>
+    /// <param name="Start">The first byte.</param>
+    /// <param name="Length">How many.</param>
+    /// <param name="Syntax">What is reported.</param>
+    private sealed record Interval(BigInteger Start, BigInteger Length, SyntaxNode Syntax)
+    {
+        public bool Overlaps(Interval other) => Length > 0 && other.Length > 0 && Start < other.Start + other.Length && other.Start < Start + Length;
     }
 }

@@ -24,7 +24,7 @@ public sealed class SelfSizeUnsetAnalyzer : BodyRule
                 && (known.Numbers.Length == 1 || !body.HasCorrelatedBranches))
             {
                 // In untyped memory, and behind a view of it, a fix does not see the field.
-                var isSeen = body.Symbols.RecordOf(handover.Type) is not null && Places.Viewed(argument.Value) is null;
+                var isSeen = body.Symbols.RecordOf(handover.Type) is not null && Elements.Viewed(argument.Value) is null;
                 var properties = RuleContext.Replacement(isSeen ? SizeText.Of(body.Symbols, head) : null).Add(SizeText.MemberProperty, size.Name);
                 properties = argument.Value.Type is IPointerTypeSymbol ? properties.Add(SizeText.PointerProperty, null) : properties;
                 body.Report(argument.Value.Syntax, properties, size.Name, record.Type.Name);

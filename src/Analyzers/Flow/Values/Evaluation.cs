@@ -46,13 +46,16 @@ internal sealed class Evaluation(UapiSymbols symbols, Places places)
         }
     }
 
-    private Known SizeOf(ITypeSymbol type) => type switch
+    /// <summary>Bytes of a type on 64-bit targets; null when that is not known.</summary>
+    public static BigInteger? Size(ITypeSymbol type, UapiSymbols symbols) => type switch
     {
-        IPointerTypeSymbol => Known.Of(PointerSize),
-        _ when IntegerType.Bits(type) is { } bits => Known.Of(bits / 8),
-        _ when symbols.RecordOf(type) is { Size: > 0 } record => Known.Of(record.Size),
-        _ => Known.Nothing,
+        IPointerTypeSymbol => PointerSize,
+        _ when IntegerType.Bits(type) is { } bits => bits / 8,
+        _ when symbols.RecordOf(type) is { Size: > 0 } record => record.Size,
+        _ => null,
     };
+
+    private Known SizeOf(ITypeSymbol type) => Size(type, symbols) is { } size ? Known.Of(size) : Known.Nothing;
 
     /// <summary>The generated <c>dma_ranges_SizeWith(count)</c>.</summary>
     private (int Size, int Offset, int Element)? FlexibleSize(IMethodSymbol method) =>

@@ -59,7 +59,8 @@ internal sealed record Handover(
 /// <param name="Place">Its storage.</param>
 /// <param name="Facts">Its facts.</param>
 /// <param name="State">What is known there.</param>
-internal sealed record SettledRecord(Place Place, RecordFacts Facts, ValueState State)
+/// <param name="IsEscaped">It is an element that may have been written under another name.</param>
+internal sealed record SettledRecord(Place Place, RecordFacts Facts, ValueState State, bool IsEscaped = false)
 {
     /// <summary>What is known of a member.</summary>
     public Known this[ISymbol member] => State[new Place(member, Place)];

@@ -1,5 +1,7 @@
 // Flow: what fresh memory and fresh values hold: zero, garbage, or a record that knows its own size.
+using System;
 using System.Linq;
+using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
@@ -22,6 +24,35 @@ internal sealed class Memory(UapiSymbols symbols, IOperation root)
             SkipsLocalsInit(value) ? Content.Garbage : Content.Zero,
         _ => null,
     };
+
+    /// <summary>What the elements of a new array, or of a span over new memory, hold; null for any other array or span.</summary>
+    public Content? ElementsOf(IOperation value) => value switch
+    {
+        IConversionOperation conversion => ElementsOf(conversion.Operand),
+        IArrayCreationOperation { Initializer: null, DimensionSizes.Length: 1 } => Content.Zero,
+        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray", ContainingType.Name: "GC" } } => Content.Garbage,
+        { Kind: OperationKind.None, ChildOperations.Count: 1 } => ContentOf(value),
+        _ => null,
+    };
+
+    /// <summary>How many bytes new memory has; null when the expression makes none.</summary>
+    public Known? BytesOf(IOperation value, Func<IOperation, Known> evaluate) => value switch
+    {
+        IConversionOperation conversion => BytesOf(conversion.Operand, evaluate),
+        IParenthesizedOperation parenthesized => BytesOf(parenthesized.Operand, evaluate),
+        IArrayCreationOperation { DimensionSizes: { Length: 1 } counts, Type: IArrayTypeSymbol array } => Times(evaluate(counts[0]), Evaluation.Size(array.ElementType, symbols)),
+        IInvocationOperation { TargetMethod: { Name: "AllocateUninitializedArray" or "AllocateArray", ContainingType.Name: "GC", TypeArguments: { Length: 1 } types }, Arguments: { Length: > 0 } arguments } =>
+            Times(evaluate(arguments[0].Value), Evaluation.Size(types[0], symbols)),
+        IInvocationOperation { TargetMethod: { Name: "Alloc" or "AllocZeroed", ContainingType.Name: "NativeMemory" } } call =>
+            evaluate(call.Arguments[0].Value) is var bytes && call.Arguments.Length == 1 ? bytes : Times(bytes, evaluate(call.Arguments[1].Value) is { Numbers: { Length: 1 } each } ? each[0] : null),
+        IInvocationOperation { TargetMethod: { Name: "AlignedAlloc", ContainingType.Name: "NativeMemory" } } call => evaluate(call.Arguments[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "AllocHGlobal" or "AllocCoTaskMem", ContainingType.Name: "Marshal" }, Arguments: { Length: 1 } arguments } => evaluate(arguments[0].Value),
+        { Kind: OperationKind.None, Syntax.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.StackAllocArrayCreationExpression, ChildOperations.Count: 1 } =>
+            value.ChildOperations.First() is var count && IntegerType.Bits(count.Type) is not null && Elements.ElementType(value.Type) is { } element ? Times(evaluate(count), Evaluation.Size(element, symbols)) : Known.Nothing,
+        _ => null,
+    };
+
+    private static Known Times(Known count, BigInteger? size) => size is { } each ? Known.Of(count.Numbers.Select(number => number * each)) : Known.Nothing;
 
     /// <summary>What made the memory: for the elements of an array, the call that made the array.</summary>
     public IOperation Origin(IOperation value) => Array(value) is { } array && OfArray(array) is { } made ? made : value;

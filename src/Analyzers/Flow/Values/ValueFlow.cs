@@ -1,7 +1,6 @@
 // Flow: constants, sizes and unwritten members of records, followed through a function to where the kernel gets them.
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,6 +17,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     private readonly Places _places;
     private readonly Evaluation _evaluation;
     private readonly Memory _memory;
+    private readonly MemoryWrites _writes;
     private readonly List<Handover> _handovers = [];
     private readonly List<SettledRecord> _settled = [];
     private readonly List<ElementsView> _views = [];
@@ -29,9 +29,10 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         _symbols = symbols;
         _own = own;
         _root = root;
-        _places = new Places(Captures, root);
+        _places = new Places(Captures, symbols, root);
         _evaluation = new Evaluation(symbols, _places);
         _memory = new Memory(symbols, root);
+        _writes = new MemoryWrites(symbols, _places, _evaluation, _memory);
     }
 
     /// <summary>The ways of structures into the kernel.</summary>
@@ -59,7 +60,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     {
         { Kind: EffectKind.Write, Value: var value } => Write(state, effect.Operation, value),
         { Kind: EffectKind.Evaluate, Operation: IInvocationOperation or IFunctionPointerInvocationOperation } => Call(state, effect.Operation),
-        { Kind: EffectKind.Evaluate, Operation: IObjectCreationOperation creation } when Places.Viewed(creation) is null => Forget(state, creation.Arguments),
+        { Kind: EffectKind.Evaluate, Operation: IObjectCreationOperation creation } => _places.IsFollowed(creation) || Elements.Viewed(creation) is not null ? state : _writes.Forget(state, creation.Arguments),
         _ => state,
     };
 
@@ -77,7 +78,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         {
             if (!_places.IsShared(place))
             {
-                _settled.Add(new SettledRecord(place, record, state));
+                _settled.Add(new SettledRecord(place, record, state, _places.IsEscaped(place)));
             }
         }
     }
@@ -87,20 +88,23 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         var place = target is IFlowCaptureOperation capture ? new Place(capture.Id, null) : _places.Of(target);
         if (place is null)
         {
-            return IsElement(target) && _places.Of(target.ChildOperations.First()) is { } elements ? state.Forget(elements) : state;
+            return _writes.Blurred(state, target);
         }
 
         // A pointer's own value has no storage here; what it points to starts with what the memory holds.
         if (target.Type is IPointerTypeSymbol || (target as IFlowCaptureOperation)?.Value.Type is IPointerTypeSymbol)
         {
-            return (place.Of is null || place.Head is BigInteger) && value is not null && _memory.ContentOf(value) is { } memory ? state.With(place, Known.Memory(memory, _memory.Origin(value).Syntax)) : state;
+            return _writes.Point(state, target, place, value);
         }
 
         if (value is null || value.Type is { IsRefLikeType: true } or IArrayTypeSymbol)
         {
-            return state.Forget(place);
+            return value is not null && !_places.IsEscaped(place) && _memory.ElementsOf(value) is { } elements
+                ? _writes.Made(state, place, Known.Memory(elements, value.Syntax), value)
+                : state.Forget(place).With(Elements.Extent(place), Known.Nothing);
         }
 
+        state = _writes.Overwritten(state, place, target.Type);
         var source = Unwrapped(value) is IWithOperation with ? with.Operand : value;
         if (_memory.ContentOf(source) is { } content)
         {
@@ -110,7 +114,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
                 : filled;
         }
 
-        if (value is not ICompoundAssignmentOperation && IsRecord(value.Type) && _places.Of(Unwrapped(source)) is { } copied)
+        if (value is not ICompoundAssignmentOperation && MemoryWrites.IsRecord(value.Type) && _places.Of(Unwrapped(source)) is { } copied)
         {
             if (_places.IsShared(copied))
             {
@@ -124,11 +128,6 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
 
         return state.With(place, _evaluation.Of(value, state).WrittenBy(value is ICompoundAssignmentOperation compound ? compound.Value.Syntax : value.Syntax));
     }
-
-    /// <summary>True for <c>pointer[index]</c>, for which there is no public operation: it may be any part of the memory.</summary>
-    private static bool IsElement(IOperation target) => target is { Kind: OperationKind.None, ChildOperations.Count: 2 } && target.ChildOperations.First().Type is IPointerTypeSymbol;
-
-    private static bool IsRecord(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } && IntegerType.Bits(type) is null;
 
     private static IOperation Unwrapped(IOperation value) => value is IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion ? Unwrapped(conversion.Operand) : value;
 
@@ -155,17 +154,17 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         var feature = request is null ? written.Arguments.Select(argument => _symbols.FeatureOf(Member(argument.Value))).FirstOrDefault(static known => known is not null) : null;
         if (request is null && feature is null)
         {
-            return Places.Viewed(operation) is not null ? state : Memory.Cleared(call) is { } cleared && _places.Of(Stripped(cleared)) is { } zeroed
-                ? state.With(zeroed, Known.Memory(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero, call.Operation.Syntax))
-                : Forget(state, call.Arguments);
+            return Memory.Cleared(call) is { } cleared && _places.Of(MemoryWrites.Stripped(cleared)) is { } zeroed
+                ? MemoryWrites.Filled(state, zeroed, Known.Memory(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero, call.Operation.Syntax))
+                : _writes.Called(state, call);
         }
 
         var argument = call.Arguments.LastOrDefault(candidate => IsStructure(candidate));
-        var place = argument is null ? null : _places.Of(Stripped(argument.Value));
+        var place = argument is null ? null : _places.Of(MemoryWrites.Stripped(argument.Value));
         if (IsSettled)
         {
             _handovers.Add(new Handover(written, request, feature, argument, argument is null ? null : Pointed(argument), place, state, place is null || _places.IsShared(place)));
-            Settle(state, state.Records(_symbols).Where(pair => place is not null && pair.Place.IsWithin(place)));
+            Settle(state, state.Records(_symbols).Where(pair => place is not null && pair.Place.IsWithin(Elements.Memory(place))));
         }
 
         return place is null ? state : Answered(state, place, request, argument!);
@@ -206,9 +205,15 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
             return state;
         }
 
+        var memory = Elements.Memory(place);
         if (request?.Direction == "Read" || _symbols.RecordOf(Pointed(argument)) is not { } record)
         {
-            return state.Forget(place);
+            return state.Forget(memory);
+        }
+
+        if (!memory.Equals(place))
+        {
+            state = state.ForgetBeside(place, memory);
         }
 
         foreach (var member in record.Members.Where(static member => member.Role.Kind == RoleKind.Output))
@@ -227,26 +232,11 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
             ? new ElementsView(call, record, call.Arguments[0].Value, place, _evaluation.Of(call.Arguments[1].Value, state))
             : null;
 
-    private ValueState Forget(ValueState state, IEnumerable<IArgumentOperation> arguments)
-    {
-        foreach (var argument in arguments)
-        {
-            var value = Stripped(argument.Value);
-            var isReference = argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out || value.Type is IPointerTypeSymbol || value is IAddressOfOperation || Places.Viewed(value) is not null;
-            if (isReference && _places.Of(value) is { } place)
-            {
-                state = state.Forget(place);
-            }
-        }
-
-        return state;
-    }
-
     /// <summary>An argument that is memory for the kernel: a pointer, a reference, or a record.</summary>
     private bool IsStructure(IArgumentOperation argument)
     {
-        var isReference = argument.Parameter?.RefKind is not (null or RefKind.None) || Stripped(argument.Value).Type is IPointerTypeSymbol || argument.Value is IAddressOfOperation
-            || Places.Viewed(argument.Value) is not null;
+        var isReference = argument.Parameter?.RefKind is not (null or RefKind.None) || MemoryWrites.Stripped(argument.Value).Type is IPointerTypeSymbol || argument.Value is IAddressOfOperation
+            || Elements.Viewed(argument.Value) is not null;
         return isReference ? argument.Parameter?.RefKind != RefKind.Out : _symbols.RecordOf(argument.Value.Type) is not null;
     }
 
@@ -254,7 +244,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     private static ITypeSymbol? Pointed(IArgumentOperation argument)
     {
         var value = argument.Value;
-        while (Places.Viewed(value) is { } viewed)
+        while (Elements.Viewed(value) is { } viewed)
         {
             value = viewed;
         }
@@ -267,32 +257,10 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         return value.Type is IPointerTypeSymbol pointer ? pointer.PointedAtType : value.Type;
     }
 
-    /// <summary>Takes conversions of pointers off, to <c>void*</c>, to an integer or to <c>nint</c>.</summary>
-    private static IOperation Stripped(IOperation value) => value switch
-    {
-        IConversionOperation { Operand: { Type: IPointerTypeSymbol } operand } => Stripped(operand),
-        IParenthesizedOperation parenthesized => Stripped(parenthesized.Operand),
-        _ => value,
-    };
-
     private static ISymbol? Member(IOperation value) => value switch
     {
         IConversionOperation conversion => Member(conversion.Operand),
         IMemberReferenceOperation { Instance: null } reference => reference.Member,
         _ => null,
     };
-}
-
-/// <summary>A call of the generated accessor of a flexible array.</summary>
-/// <param name="Call">The call.</param>
-/// <param name="Record">The record that ends in the array.</param>
-/// <param name="Whole">The record at the start of the memory.</param>
-/// <param name="Place">Its storage.</param>
-/// <param name="Count">How many elements it is asked for.</param>
-internal sealed record ElementsView(KernelCall Call, RecordFacts Record, IOperation Whole, Place Place, Known Count)
-{
-    /// <summary>Names, as a part of a record, the number of elements that its memory has.</summary>
-    public const string Head = "elements";
-
-    public BigInteger? Most => Count.Numbers.IsEmpty ? null : Count.Numbers.Max();
 }

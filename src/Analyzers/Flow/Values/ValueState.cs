@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using UapiGen.Analyzers.Facts;
@@ -19,7 +20,7 @@ internal sealed class ValueState
 
     private readonly Entry[] _entries;
     private Dictionary<Place, Known>? _index;
-    private HashSet<Place>? _roots;
+    private HashSet<object>? _roots;
     private List<(Place, RecordFacts)>? _records;
 
     private ValueState(Entry[] entries) => _entries = entries;
@@ -36,8 +37,14 @@ internal sealed class ValueState
                 return known;
             }
 
-            for (var whole = place.Of; whole is not null; whole = whole.Of)
+            for (var (part, whole) = (place, place.Of); whole is not null; (part, whole) = (whole, whole.Of))
             {
+                if (part.Head is Place)
+                {
+                    // Which element it is nobody knows.
+                    return Known.Nothing;
+                }
+
                 if (Find(whole) is { } record)
                 {
                     return Known.Unwritten(record.Content);
@@ -76,6 +83,18 @@ internal sealed class ValueState
 
     /// <summary>Nothing is known any more of a place and of all its parts.</summary>
     public ValueState Forget(Place place) => With(place, Known.Nothing);
+
+    /// <summary>What is written is still so, but for the rest of the place, and of each element in it, nothing is known.</summary>
+    public ValueState Weaken(Place place) => new([.. _entries
+        .Where(entry => !(entry.Place.IsWithin(place) && entry.Place.Head is BigInteger))
+        .Select(entry => entry.Place.Equals(place) ? new Entry(place, Known.Nothing) : entry)]);
+
+    /// <summary>Nothing is known any more of a memory but for one part of it.</summary>
+    public ValueState ForgetBeside(Place part, Place memory)
+    {
+        var known = _entries.Where(entry => entry.Place.IsWithin(part)).ToList();
+        return new([.. Forget(memory)._entries, .. known]);
+    }
 
     /// <summary>As if the place had never been written.</summary>
     public ValueState Without(Place place) => new([.. _entries.Where(entry => !entry.Place.IsWithin(place))]);
@@ -125,18 +144,8 @@ internal sealed class ValueState
     /// <summary>False for a variable that has not been assigned on this path: C# lets nobody read it then.</summary>
     private bool IsMentioned(Place place)
     {
-        var root = Root(place);
-        return root.Head is not ILocalSymbol and not CaptureId || (_roots ??= [.. Places.Select(Root)]).Contains(root);
-    }
-
-    private static Place Root(Place place)
-    {
-        while (place.Of is { } whole)
-        {
-            place = whole;
-        }
-
-        return place;
+        var root = place.Root;
+        return root is not ILocalSymbol and not CaptureId || (_roots ??= [.. Places.Select(static entry => entry.Root)]).Contains(root);
     }
 
     private Known? Find(Place place)
