@@ -16,7 +16,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor CountDisagrees = Create(
         id: "UAPI2402",
         title: "A structure counts more elements than its memory has",
-        messageFormat: "'{0}' says {1}, but the elements were asked for as {2}; use one count for both",
+        messageFormat: "'{0}' says {1}, but the memory behind the structure is for {2}; use one count for both",
         description: "The kernel reads as many elements as the count says, whatever the size says.",
         DiagnosticSeverity.Warning);
 
