@@ -80,4 +80,38 @@ public sealed class SelfSizeUnsetTests
         var b = new vfio_region_info { argsz = (uint)Unsafe.SizeOf<vfio_region_info>() };
         _ = ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &b);
         """);
+
+    [Theory]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; s[0].index = 2; fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("Span<vfio_region_info> s = new vfio_region_info[1]; s[0].index = 2; fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("var a = new vfio_region_info[1]; a[0].index = 2; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("var a = new vfio_region_info[2]; a[0].argsz = 32; fixed (vfio_region_info* p = &a[1]) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("vfio_region_info info = default; Span<vfio_region_info> s = MemoryMarshal.CreateSpan(ref info, 1); s[0].index = 2; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|&info|]));")]
+    [InlineData("vfio_region_info info = default; var s = new Span<vfio_region_info>(ref info); s[0].index = 2; fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("vfio_region_info* p = stackalloc vfio_region_info[1]; p[0].index = 2; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|(vfio_region_info*)Unsafe.AsPointer(ref s[0])|]));")]
+    [InlineData("var a = new vfio_region_info[1]; a[0].argsz = 32; Array.Resize(ref a, 1); a = new vfio_region_info[1]; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, [|p|]));")]
+    public Task Misuse_ElementOfSpan_Triggers(string code) => Verify.Body(code);
+
+    [Theory]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; s[0].argsz = 32; fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; s[0] = vfio_region_info.Create(); fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; s.Fill(vfio_region_info.Create()); fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("Span<vfio_region_info> s = stackalloc vfio_region_info[1]; Fill(s); fixed (vfio_region_info* p = s) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p)); static void Fill(Span<vfio_region_info> list) => list[0].argsz = 32;")]
+    [InlineData("var a = new vfio_region_info[2]; for (int i = 0; i < 2; i++) a[i].argsz = 32; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("var a = new vfio_region_info[2]; foreach (ref var r in a.AsSpan()) r.argsz = 32; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("var a = new vfio_region_info[2]; Array.Fill(a, vfio_region_info.Create()); fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("var a = new vfio_region_info[1]; var bytes = MemoryMarshal.AsBytes(a.AsSpan()); bytes[0] = 32; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("var a = new vfio_region_info[] { vfio_region_info.Create() }; fixed (vfio_region_info* p = a) Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("vfio_region_info info = default; MemoryMarshal.CreateSpan(ref info, 1)[0].argsz = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));")]
+    [InlineData("vfio_region_info info = default; var s = MemoryMarshal.CreateSpan(ref info, 1); s[0].argsz = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));")]
+    [InlineData("vfio_region_info info = default; var s = MemoryMarshal.CreateSpan(ref info, 1); foreach (ref var r in s) r.argsz = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));")]
+    [InlineData("vfio_region_info info = default; var s = MemoryMarshal.CreateSpan(ref info, 1); var t = MemoryMarshal.AsBytes(s); t[0] = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, &info));")]
+    [InlineData("vfio_region_info* p = stackalloc vfio_region_info[2]; vfio_region_info* q = p; for (int i = 0; i < 2; i++, q++) q->argsz = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("byte* bytes = stackalloc byte[32]; *(uint*)bytes = 32; var p = (vfio_region_info*)bytes; p->index = 1; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("byte* bytes = stackalloc byte[32]; var p = (vfio_region_info*)bytes; p->index = 1; bytes[0] = 32; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("byte* bytes = stackalloc byte[32]; var s = new Span<byte>(bytes, 32); s.Slice(0, 1)[0] = 32; var p = (vfio_region_info*)bytes; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("byte* bytes = stackalloc byte[32]; new Span<byte>(bytes, 32)[..4].Fill(32); var p = (vfio_region_info*)bytes; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    [InlineData("byte* bytes = stackalloc byte[32]; BitConverter.TryWriteBytes(new Span<byte>(bytes, 32), 32); var p = (vfio_region_info*)bytes; Check(ioctl(fd, VFIO_DEVICE_GET_REGION_INFO, p));")]
+    public Task CorrectCode_ElementOfSpan_Silent(string code) => Verify.Body(code);
 }
