@@ -1,6 +1,7 @@
 // UAPI2106: errno is read after another call.
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using UapiGen.Analyzers.Flow;
 
 namespace UapiGen.Analyzers.Rules;
@@ -19,14 +20,15 @@ public sealed class ErrorReadLateAnalyzer : BodyRule
 
     private protected override void Check(RuleContext body)
     {
-        if (!body.Operations.Any(LastErrorFlow.IsErrorRead))
+        if (!body.Operations.Any(LastErrorFlow.IsErrorRead) && !body.Calls.Any(call => call.IsIoctl || (call.Target is IMethodSymbol method && body.Own.IsIoctl(method))))
         {
             return;
         }
 
+        var helpers = new ErrorHelpers(body.Symbols, body.Own, body.Compilation);
         foreach (var graph in body.Graphs)
         {
-            foreach (var late in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root).Follow().Late)
+            foreach (var late in new LastErrorFlow(graph, body.Symbols, body.Own, body.Root, helpers, body.Cancellation).Follow().Late)
             {
                 body.Report(late.Read.Syntax, ImmutableDictionary<string, string?>.Empty.Add(CallProperty, late.Text), late.Other, late.Call);
             }

@@ -3,6 +3,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -27,6 +28,8 @@ internal sealed class RuleContext(KernelBody body, DiagnosticDescriptor rule, Ac
     public Compilation Compilation => body.Compilation;
 
     public IOperation Root => body.Root;
+
+    public CancellationToken Cancellation => body.Cancellation;
 
     public ImmutableArray<IOperation> Operations => body.Operations;
 

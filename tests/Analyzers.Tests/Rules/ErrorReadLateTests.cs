@@ -101,4 +101,29 @@ public sealed class ErrorReadLateTests
         close(number);
         if (s < 0) throw new Win32Exception(error1);
         """);
+
+    /// <summary>The method that is called shows in its source that it reads too late, or that the error is gone when it returns.</summary>
+    [Theory]
+    [InlineData("static void Test1(int r) { if (r < 0) { Console.Error.Flush(); Console.WriteLine(r); throw new Win32Exception(Marshal.GetLastPInvokeError()); } } static void Use(int fd) { [|Test1(ioctl(fd, VFIO_DEVICE_RESET, null))|]; }")]
+    [InlineData("static void Test1(int r, int fd) { if (r < 0) { close(fd); throw new Win32Exception(Marshal.GetLastPInvokeError()); } } static void Use(int fd) { int r = ioctl(fd, VFIO_DEVICE_RESET, null); [|Test1(r, fd)|]; }")]
+    [InlineData("static int Ok(int r) => r < 0 ? throw Failure() : r; static Exception Failure() { Console.WriteLine(1); return new Win32Exception(); } static void Use(int fd) { [|Ok(ioctl(fd, VFIO_DEVICE_RESET, null))|]; }")]
+    [InlineData("static void Leave(int fd) { close(fd); } static void Test1(int r, int fd) { if (r < 0) { Leave(fd); throw new Win32Exception(); } } static void Use(int fd) { [|Test1(ioctl(fd, VFIO_DEVICE_RESET, null), fd)|]; }")]
+    [InlineData("static void Leave(int fd) { close(fd); } static void Use(int fd) { int r = ioctl(fd, VFIO_DEVICE_RESET, null); Leave(fd); if (r < 0) throw new Win32Exception([|Marshal.GetLastPInvokeError()|]); }")]
+    [InlineData("static void Use(int fd) { int r = ioctl(fd, VFIO_DEVICE_RESET, null); close(fd); [|Check(r)|]; }")]
+    [InlineData("static void Fail(string text) { Console.WriteLine(text); throw new Win32Exception(); } static void Use(int fd) { if (ioctl(fd, VFIO_DEVICE_RESET, null) < 0) [|Fail(\"reset\")|]; }")]
+    [InlineData("static void Use(int fd) { [|Local(ioctl(fd, VFIO_DEVICE_RESET, null))|]; void Local(int r) { if (r < 0) { close(fd); throw new Win32Exception(); } } }")]
+    [InlineData("static int Send(int fd, uint request) { int r = ioctl(fd, request, null); close(fd); return r; } static void Use(int fd) { if (Send(fd, VFIO_DEVICE_RESET) < 0) throw new Win32Exception([|Marshal.GetLastPInvokeError()|]); }")]
+    public Task Misuse_ThroughHelper_Triggers(string members) => Verify.Members(members);
+
+    [Theory]
+    [InlineData("static void Test1(int r) { if (r < 0) { int error = Marshal.GetLastPInvokeError(); Console.WriteLine(r); throw new Win32Exception(error); } } static void Use(int fd) { Test1(ioctl(fd, VFIO_DEVICE_RESET, null)); }")]
+    [InlineData("static void Test1(int r) { if (r < 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); Console.WriteLine(r); } static void Use(int fd) { Test1(ioctl(fd, VFIO_DEVICE_RESET, null)); }")]
+    [InlineData("static void Test1(int r, bool loud) { if (loud) Console.WriteLine(r); if (r < 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); } static void Use(int fd) { Test1(ioctl(fd, VFIO_DEVICE_RESET, null), false); }")]
+    [InlineData("static void Leave(int fd) { if (close(fd) < 0) throw new Win32Exception(); } static void Use(int fd) { int r = ioctl(fd, VFIO_DEVICE_RESET, null); Check(r); Leave(fd); }")]
+    [InlineData("static void Done() { Console.WriteLine(1); if (Environment.HasShutdownStarted) throw new Win32Exception(); } static void Use(int fd) { Check(ioctl(fd, VFIO_DEVICE_RESET, null)); Done(); }")]
+    [InlineData("static void Test1(int r) { int error = Marshal.GetLastPInvokeError(); Console.WriteLine(r); Marshal.SetLastPInvokeError(error); if (r < 0) throw new Win32Exception(); } static void Use(int fd) { Test1(ioctl(fd, VFIO_DEVICE_RESET, null)); }")]
+    [InlineData("static int Send(int fd, uint request) { int r = ioctl(fd, request, null); if (r < 0) { int error = Marshal.GetLastPInvokeError(); close(fd); Marshal.SetLastPInvokeError(error); } return r; } static void Use(int fd) { if (Send(fd, VFIO_DEVICE_RESET) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError()); }")]
+    [InlineData("static void Again(int r, int fd) { if (r < 0) { Console.WriteLine(r); Again(ioctl(fd, VFIO_DEVICE_RESET, null), fd); } } static void Use(int fd) { Again(ioctl(fd, VFIO_DEVICE_RESET, null), fd); }")]
+    [InlineData("class Base { public virtual void Test1(int r) { Console.WriteLine(r); throw new Win32Exception(); } } static void Use(int fd, Base b) { b.Test1(ioctl(fd, VFIO_DEVICE_RESET, null)); }")]
+    public Task CorrectCode_ThroughHelper_Silent(string members) => Verify.Members(members);
 }
