@@ -1,4 +1,5 @@
 // UAPI2304: ranges overlap. Facts: UapiRole.IntervalStart and IntervalLength.
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -29,9 +30,17 @@ public sealed class RangesOverlapAnalyzer : BodyRule
             }
         }
 
-        foreach (var list in body.Settled.Where(static record => record is { IsEscaped: false, Place: { Head: BigInteger, Of: not null } }).GroupBy(static record => (record.State, record.Place.Of!)))
+        // A method that gets the list may write what nothing has written yet.
+        Compare(body, body.Settled, static _ => true);
+        Compare(body, body.Lent, static start => !start.Writes.IsEmpty);
+    }
+
+    /// <summary>Compares the elements of each list with one another, as they are at one point of the body.</summary>
+    private static void Compare(RuleContext body, IEnumerable<SettledRecord> records, Func<Known, bool> isStart)
+    {
+        foreach (var list in records.Where(static record => record is { IsEscaped: false, Place: { Head: BigInteger, Of: not null } }).GroupBy(static record => (record.State, record.Place.Of!)))
         {
-            Compare(body, [.. list.GroupBy(static record => record.Place).Select(static range => Range(range.First())).OfType<Interval>().OrderBy(static range => range.Syntax.SpanStart)]);
+            Compare(body, [.. list.GroupBy(static record => record.Place).Select(range => Range(range.First(), isStart)).OfType<Interval>().OrderBy(static range => range.Syntax.SpanStart)]);
         }
     }
 
@@ -55,9 +64,9 @@ public sealed class RangesOverlapAnalyzer : BodyRule
     };
 
     /// <summary>An element whose two ends were assigned one by one; null when these are not surely known.</summary>
-    private static Interval? Range(SettledRecord record) =>
+    private static Interval? Range(SettledRecord record, Func<Known, bool> isStart) =>
         record.Facts.Member(RoleKind.IntervalStart) is { } start && record.Facts.Member(RoleKind.IntervalLength) is { } length
-        && record[start.Symbol] is { Numbers: { Length: 1 } first } from && record[length.Symbol] is { Numbers: { Length: 1 } bytes, Writes.Length: > 0 } extent
+        && record[start.Symbol] is { Numbers: { Length: 1 } first } from && isStart(from) && record[length.Symbol] is { Numbers: { Length: 1 } bytes, Writes.Length: > 0 } extent
             ? new(first[0], bytes[0], from.Writes.Concat(extent.Writes).OrderBy(static write => write.SpanStart).Last())
             : null;
 

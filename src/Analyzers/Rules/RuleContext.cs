@@ -39,6 +39,8 @@ internal sealed class RuleContext(KernelBody body, DiagnosticDescriptor rule, Ac
 
     public ImmutableArray<SettledRecord> Settled => body.Settled;
 
+    public ImmutableArray<SettledRecord> Lent => body.Lent;
+
     public ImmutableArray<ElementsView> Views => body.Views;
 
     public BufferCalls? Buffers => body.Buffers;

@@ -32,6 +32,7 @@ public sealed class RangesOverlapTests
     [InlineData("byte* memory = stackalloc byte[vfio_device_feature_dma_buf.dma_ranges_SizeWith(2)]; var d = (vfio_device_feature_dma_buf*)memory; var r = vfio_device_feature_dma_buf.dma_ranges(ref *d, 2); r[0].offset = 0; r[0].length = 8192; r[1].offset = 4096; r[1].length = [|4096|]; Check(ioctl(fd, VFIO_DEVICE_FEATURE, memory));")]
     [InlineData("byte* memory = stackalloc byte[64]; var d = (vfio_device_feature_dma_buf*)memory; vfio_device_feature_dma_buf.dma_ranges(ref *d, 2)[0].length = 8192; vfio_device_feature_dma_buf.dma_ranges(ref *d, 2)[1].length = [|4096|];")]
     [InlineData("var a = new vfio_region_dma_range[2]; ref var first = ref a[0]; first.offset = 0; first.length = 4096; fixed (vfio_region_dma_range* p = a) { p[1].offset = 2048; p[1].length = [|4096|]; Check(ioctl(fd, VFIO_DEVICE_FEATURE, p)); }")]
+    [InlineData("var p = stackalloc vfio_region_dma_range[2]; p[0].offset = 0; p[0].length = 8192; p[1].offset = 4096; p[1].length = [|4096|]; Send(p, 2); static void Send(vfio_region_dma_range* list, int count) { }")]
     public Task Misuse_ElementByElement_Triggers(string code) => Verify.Body(code);
 
     [Theory]
@@ -50,6 +51,7 @@ public sealed class RangesOverlapTests
     [InlineData("var a = new vfio_region_dma_range[2]; a[0].length = 4096; a[1].length = (ulong)number; a[1].offset = 0;")]
     [InlineData("var a = ArrayPool<vfio_region_dma_range>.Shared.Rent(2); a[0].offset = 4096; a[0].length = 4096; a[1].length = 8192;")]
     [InlineData("byte* memory = stackalloc byte[64]; var d = (vfio_device_feature_dma_buf*)memory; var r = vfio_device_feature_dma_buf.dma_ranges(ref *d, 2); r[0].length = 4096; r[1].length = 4096; r[1].offset = 4096; Check(ioctl(fd, VFIO_DEVICE_FEATURE, memory));")]
+    [InlineData("var p = stackalloc vfio_region_dma_range[2]; p[0].length = 8192; p[1].length = 4096; Place(p, 2); static void Place(vfio_region_dma_range* list, int count) { }")]
     public Task CorrectCode_ElementByElement_Silent(string code) => Verify.Body(code);
 
     [Theory]

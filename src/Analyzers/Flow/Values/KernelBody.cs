@@ -19,6 +19,7 @@ internal sealed class KernelBody
     private ImmutableArray<ValueFlow> _flows;
     private ImmutableArray<Handover> _handovers;
     private ImmutableArray<SettledRecord> _settled;
+    private ImmutableArray<SettledRecord> _lent;
     private ImmutableArray<ElementsView> _views;
     private readonly Lazy<BufferCalls?> _buffers;
     private bool? _hasCorrelatedBranches;
@@ -65,6 +66,8 @@ internal sealed class KernelBody
     public ImmutableArray<Handover> Handovers => _handovers.IsDefault ? _handovers = [.. Flows.SelectMany(static flow => flow.Handovers)] : _handovers;
 
     public ImmutableArray<SettledRecord> Settled => _settled.IsDefault ? _settled = [.. Flows.SelectMany(static flow => flow.Settled)] : _settled;
+
+    public ImmutableArray<SettledRecord> Lent => _lent.IsDefault ? _lent = [.. Flows.SelectMany(static flow => flow.Lent)] : _lent;
 
     public ImmutableArray<ElementsView> Views => _views.IsDefault ? _views = [.. Flows.SelectMany(static flow => flow.Views)] : _views;
 

@@ -20,6 +20,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     private readonly MemoryWrites _writes;
     private readonly List<Handover> _handovers = [];
     private readonly List<SettledRecord> _settled = [];
+    private readonly List<SettledRecord> _lent = [];
     private readonly List<ElementsView> _views = [];
     private Dictionary<SyntaxNode, IOperation>? _calls;
 
@@ -40,6 +41,9 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
 
     /// <summary>The records that paths leave behind.</summary>
     public IReadOnlyList<SettledRecord> Settled => _settled;
+
+    /// <summary>The records in memory that a method of the program gets a pointer to, as they are then.</summary>
+    public IReadOnlyList<SettledRecord> Lent => _lent;
 
     /// <summary>Views of the elements behind a record.</summary>
     public IReadOnlyList<ElementsView> Views => _views;
@@ -68,17 +72,17 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     {
         if (branch.Destination?.Kind == BasicBlockKind.Exit)
         {
-            Settle(state, state.Records(_symbols));
+            Settle(_settled, state, state.Records(_symbols));
         }
     }
 
-    private void Settle(ValueState state, IEnumerable<(Place Place, RecordFacts Record)> records)
+    private void Settle(List<SettledRecord> settled, ValueState state, IEnumerable<(Place Place, RecordFacts Record)> records)
     {
         foreach (var (place, record) in records)
         {
             if (!_places.IsShared(place))
             {
-                _settled.Add(new SettledRecord(place, record, state, _places.IsEscaped(place)));
+                settled.Add(new SettledRecord(place, record, state, _places.IsEscaped(place)));
             }
         }
     }
@@ -154,6 +158,12 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         var feature = request is null ? written.Arguments.Select(argument => _symbols.FeatureOf(Member(argument.Value))).FirstOrDefault(static known => known is not null) : null;
         if (request is null && feature is null)
         {
+            if (IsSettled)
+            {
+                var memories = call.Arguments.Select(argument => MemoryWrites.Stripped(argument.Value)).Where(static value => value.Type is IPointerTypeSymbol).Select(_places.Of).OfType<Place>().Select(Elements.Memory).ToList();
+                Settle(_lent, state, memories.Count == 0 ? [] : state.Records(_symbols).Where(pair => memories.Any(pair.Place.IsWithin)));
+            }
+
             return Memory.Cleared(call) is { } cleared && _places.Of(MemoryWrites.Stripped(cleared)) is { } zeroed
                 ? MemoryWrites.Filled(state, zeroed, Known.Memory(Memory.SkipsInit(call) ? Content.Garbage : Content.Zero, call.Operation.Syntax))
                 : _writes.Called(state, call);
@@ -164,7 +174,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
         if (IsSettled)
         {
             _handovers.Add(new Handover(written, request, feature, argument, argument is null ? null : Pointed(argument), place, state, place is null || _places.IsShared(place)));
-            Settle(state, state.Records(_symbols).Where(pair => place is not null && pair.Place.IsWithin(Elements.Memory(place))));
+            Settle(_settled, state, state.Records(_symbols).Where(pair => place is not null && pair.Place.IsWithin(Elements.Memory(place))));
         }
 
         return place is null ? state : Answered(state, place, request, argument!);
