@@ -254,7 +254,7 @@ internal sealed class ValueFlow : ForwardFlow<ValueState>
     private static ITypeSymbol? Pointed(IArgumentOperation argument)
     {
         var value = argument.Value;
-        while (Elements.Viewed(value) is { } viewed)
+        while (Elements.Viewed(value) is { } viewed && !Elements.IsCollection(viewed.Type))
         {
             value = viewed;
         }
