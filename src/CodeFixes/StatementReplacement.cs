@@ -46,6 +46,15 @@ internal static class StatementReplacement
         return Exchange(root, statement, [added, statement.WithLeadingTrivia(trivia.Skip(start))]);
     }
 
+    /// <summary>Puts a statement behind another one in the same list.</summary>
+    public static SyntaxNode InsertAfter(SyntaxNode root, StatementSyntax statement, StatementSyntax added)
+    {
+        added = added.WithLeadingTrivia(ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation);
+        return statement.Parent is GlobalStatementSyntax global
+            ? root.InsertNodesAfter(global, [GlobalStatement(OnOwnLine(added, isLast: false))])
+            : root.InsertNodesAfter(statement, [added.WithTrailingTrivia(statement.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))]);
+    }
+
     private static SyntaxNode Exchange(SyntaxNode root, StatementSyntax statement, List<StatementSyntax> others)
     {
         if (statement.Parent is GlobalStatementSyntax global)

@@ -47,9 +47,9 @@ public sealed class ErrorReadLateFix : NodeFixProvider
         return kept.GetCurrentNode(place) switch
         {
             BlockSyntax block => kept.ReplaceNode(block, block.WithStatements(block.Statements.Insert(0, declaration))),
-            GlobalStatementSyntax statement => kept.InsertNodesAfter(statement, [SyntaxFactory.GlobalStatement(declaration)]),
-            { } statement => kept.InsertNodesAfter(statement, [declaration]),
-            null => root,
+            GlobalStatementSyntax global => StatementReplacement.InsertAfter(kept, global.Statement, declaration),
+            StatementSyntax statement => StatementReplacement.InsertAfter(kept, statement, declaration),
+            _ => root,
         };
     }
 

@@ -1,12 +1,9 @@
 // UAPI2013: allocate cleared memory, or clear the array that was rented.
 using System.Collections.Immutable;
 using System.Composition;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Rules;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
@@ -31,7 +28,7 @@ public sealed class MemoryNotZeroedFix : NodeFixProvider
             return [new Offer(AllocateKey, "Allocate cleared memory")];
         }
 
-        return diagnostic.Properties.ContainsKey(MemoryNotZeroedAnalyzer.ClearProperty) && node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax }
+        return diagnostic.Properties.ContainsKey(MemoryNotZeroedAnalyzer.ClearProperty) && node.FirstAncestorOrSelf<StatementSyntax>() is LocalDeclarationStatementSyntax
             ? [new Offer(ClearKey, "Clear the array")]
             : [];
     }
@@ -48,9 +45,6 @@ public sealed class MemoryNotZeroedFix : NodeFixProvider
             return root;
         }
 
-        var clear = ExpressionStatement(ReplacementFix.Parse($"global::System.Array.Clear({array})"))
-            .WithTrailingTrivia(declaration.GetTrailingTrivia().Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return root.InsertNodesAfter(declaration, [clear]);
+        return StatementReplacement.InsertAfter(root, declaration, ExpressionStatement(ReplacementFix.Parse($"global::System.Array.Clear({array})")));
     }
 }

@@ -61,7 +61,11 @@ public sealed class ReservedFieldSetFix : NodeFixProvider
         var index = parts.IndexOf(entry);
         if (index + 1 < parts.Count)
         {
+            // What ends the line stays on it, though the comma of the entry before is now the last one there.
+            var behind = parts[index + 1].GetTrailingTrivia();
+            var isSharing = index > 0 && behind.Any(SyntaxKind.EndOfLineTrivia) && !parts[index - 1].GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia);
             parts = parts.RemoveAt(index + 1).RemoveAt(index);
+            parts = isSharing ? parts.Replace(parts[index - 1], parts[index - 1].AsToken().WithTrailingTrivia(behind)) : parts;
         }
         else if (index > 0)
         {

@@ -373,6 +373,41 @@ public sealed class PlacesTests
             }
         }
         """)]
+    [InlineData("""
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var tph = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd, [|reserved = 1|], // the buffer
+                    ph = 2,
+                };
+                tph = new()
+                {
+                    dmabuf_fd = fd, // the buffer
+                    ph = 2, [|reserved = 2|] // the hint
+                };
+            }
+        }
+        """, """
+        static unsafe class Test
+        {
+            static void Ask(int fd)
+            {
+                var tph = new vfio_device_feature_dma_buf_tph
+                {
+                    dmabuf_fd = fd, // the buffer
+                    ph = 2,
+                };
+                tph = new()
+                {
+                    dmabuf_fd = fd, // the buffer
+                    ph = 2 // the hint
+                };
+            }
+        }
+        """)]
     public Task ReservedFieldSet_InFile(string before, string after) => KernelTest<ReservedFieldSetAnalyzer, ReservedFieldSetFix>.File(before, after);
 
     [Theory]
@@ -460,6 +495,30 @@ public sealed class PlacesTests
         }
         """)]
     public Task AccessNotEnded_InProgram(string before, string after) => Program<AccessNotEndedAnalyzer, AccessNotEndedFix>(before, after);
+
+    [Fact]
+    public Task ErrorReadLate_InProgram() => Program<ErrorReadLateAnalyzer, ErrorReadLateFix>(
+        """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+        int r = RefIoctl(args.Length, DMA_BUF_IOCTL_SYNC, ref sync); // begins
+        close(args.Length);
+
+        if (r < 0)
+        {
+            throw new Win32Exception([|Marshal.GetLastPInvokeError()|]);
+        }
+        """,
+        """
+        var sync = new dma_buf_sync { flags = DMA_BUF_SYNC_READ };
+        int r = RefIoctl(args.Length, DMA_BUF_IOCTL_SYNC, ref sync); // begins
+        int error = Marshal.GetLastPInvokeError();
+        close(args.Length);
+
+        if (r < 0)
+        {
+            throw new Win32Exception(error);
+        }
+        """);
 
     [Fact]
     public Task InterruptNotRetried_InProgram() => Program<InterruptNotRetriedAnalyzer, InterruptNotRetriedFix>(
