@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Options;
 using Microsoft.CodeAnalysis.Simplification;
@@ -23,7 +24,8 @@ internal static class DocumentStyle
         var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         var options = await document.GetOptionsAsync(cancellation).ConfigureAwait(false);
         var lineEnd = LineEnd(text) ?? options.GetOption(FormattingOptions.NewLine);
-        var style = WithIndentation(options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd), text);
+        var before = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        var style = WithIndentation(options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd), before ?? root);
         var changed = await Simplifier.ReduceAsync(document.WithSyntaxRoot(WithLineEnd(root, text, lineEnd)), Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
         changed = await Formatter.FormatAsync(changed, Formatter.Annotation, style, cancellation).ConfigureAwait(false);
         changed = await Formatter.FormatAsync(changed, SyntaxAnnotation.ElasticAnnotation, style, cancellation).ConfigureAwait(false);
@@ -39,18 +41,18 @@ internal static class DocumentStyle
         root.GetAnnotatedTrivia(SyntaxAnnotation.ElasticAnnotation),
         static (_, trivia) => trivia.WithoutAnnotations(SyntaxAnnotation.ElasticAnnotation));
 
-    /// <summary>Indents as the first line that is indented: with a tab, or with so many spaces.</summary>
-    private static OptionSet WithIndentation(OptionSet options, SourceText text)
+    /// <summary>Indents as the first member or statement that is indented: with a tab, or with so many spaces.</summary>
+    private static OptionSet WithIndentation(OptionSet options, SyntaxNode before)
     {
-        var first = text.Lines.Select(static line => line.ToString()).FirstOrDefault(static line => line.Length > 1 && (line[0] == '\t' || (line.StartsWith("  ", StringComparison.Ordinal) && line.Trim().Length > 0)));
-        if (first is null)
-        {
-            return options;
-        }
-
-        var width = first.Length - first.TrimStart(' ').Length;
-        return width == 0 ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, true)
-            : width is 2 or 4 or 8 ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, false).WithChangedOption(FormattingOptions.IndentationSize, LanguageNames.CSharp, width)
+        var indentation = before.DescendantNodes()
+            .Where(static node => node is MemberDeclarationSyntax or StatementSyntax)
+            .Select(static node => node.GetLeadingTrivia())
+            .Where(static trivia => trivia.Count > 0)
+            .Select(static trivia => trivia[trivia.Count - 1])
+            .FirstOrDefault(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            .ToString();
+        return indentation.StartsWith("\t", StringComparison.Ordinal) ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, true)
+            : indentation.Length is 2 or 4 or 8 ? options.WithChangedOption(FormattingOptions.UseTabs, LanguageNames.CSharp, false).WithChangedOption(FormattingOptions.IndentationSize, LanguageNames.CSharp, indentation.Length)
             : options;
     }
 

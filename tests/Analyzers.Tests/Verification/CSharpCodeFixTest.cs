@@ -70,8 +70,9 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         }
 
         var isShorter = after.Count(character => character == '\n') < before.Count(character => character == '\n');
-        foreach (var variant in (string[])[FixVariants.WithComments(before), FixVariants.WithDirectives(before), FixVariants.WithOtherMeanings(before), FixVariants.InSwitch(before), FixVariants.InLambda(before)])
+        foreach (var dress in (Func<string, string>[])[FixVariants.WithComments, FixVariants.WithDirectives, FixVariants.WithOtherMeanings, FixVariants.InSwitch, FixVariants.InLambda])
         {
+            var variant = dress(before);
             var project = await FixOneByOneAsync(TestState.CreateProject(variant), cancellation);
             var text = await TextAsync(project, cancellation);
             var (kept, all) = (FixVariants.Trivia(text), FixVariants.Trivia(variant));
@@ -79,7 +80,9 @@ internal class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             var compilation = (await project.GetCompilationAsync(cancellation))!;
             Assert.Empty(compilation.GetDiagnostics(cancellation).Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d + "\n" + text));
             var found = (await DiagnosticsAsync(project, cancellation)).Length;
-            Assert.True(found == left || (found < left && variant.Contains(FixVariants.Lambda, StringComparison.Ordinal)), text);
+
+            // What a lambda leaves undone another function may do.
+            Assert.True(found == left || (found < left && dress == FixVariants.InLambda), text);
         }
     }
 

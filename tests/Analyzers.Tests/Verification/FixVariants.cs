@@ -14,9 +14,6 @@ namespace UapiGen.Analyzers.Tests.Verification;
 /// <summary>Makes variants of a source on which a fix has to work as it does on the source itself.</summary>
 internal static class FixVariants
 {
-    /// <summary>What is found in the variant of <see cref="InLambda"/> alone.</summary>
-    public const string Lambda = "System.Action everything = () => {\n";
-
     private static readonly string[] s_hidden = ["System", "UapiGen", "Demo", "Uapi", "Marshal", "Unsafe", "Array", "Volatile", "Win32Exception", "NativeMemory"];
 
     /// <summary>Lines that end as those of another system do.</summary>
@@ -67,7 +64,7 @@ internal static class FixVariants
     public static string InSwitch(string source) => InBodies(source, "switch (1) { default:\n", "\nbreak; }");
 
     /// <summary>The statements of each method that returns nothing, in a lambda; another function may do there what this one leaves undone.</summary>
-    public static string InLambda(string source) => InBodies(source, Lambda, "\n}; everything();");
+    public static string InLambda(string source) => InBodies(source, "System.Action everything = () => {\n", "\n}; everything();");
 
     /// <summary>The statements of each method that returns nothing, in a loop of one turn.</summary>
     public static string InLoop(string source) => InBodies(source, "for (var once = 0; once < 1; once++) {\n", "\n}");
