@@ -24,6 +24,18 @@ internal static class FlowGraphs
         _ => null,
     };
 
+    /// <summary>The lambda or local function that an operation stands in; null for the body itself.</summary>
+    public static IOperation? FunctionOf(IOperation operation)
+    {
+        var current = operation.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+        {
+            current = current.Parent;
+        }
+
+        return current;
+    }
+
     /// <summary>The graph, <paramref name="graph"/> or one nested in it, whose own statements hold <paramref name="syntax"/>.</summary>
     public static ControlFlowGraph Containing(ControlFlowGraph graph, SyntaxNode syntax, CancellationToken cancellation)
     {

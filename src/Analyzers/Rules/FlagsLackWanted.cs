@@ -21,7 +21,7 @@ public sealed class FlagsLackWantedAnalyzer : BodyRule
         {
             if (body.Symbols.RecordOf(handover.Type) is { } record && handover.Argument is { } argument && handover.Place is { } place)
             {
-                Check(body, new SettledRecord(place, record, handover.State, false), handover.IsShared ? null : argument.Value.Syntax);
+                Check(body, new SettledRecord(place, record, handover.State), handover.IsShared ? null : argument.Value.Syntax);
             }
         }
 

@@ -3,7 +3,6 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
 
@@ -89,20 +88,9 @@ public sealed class ResultUncheckedAnalyzer : BodyRule
     /// <summary>True when another function sees the variable too: then it may be looked at there.</summary>
     private static bool IsShared(RuleContext body, ISymbol variable, IOperation call)
     {
-        var function = Function(call);
+        var function = FlowGraphs.FunctionOf(call);
         return body.Operations.Any(operation =>
-            SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(operation), variable) && Function(operation) != function);
-    }
-
-    private static IOperation? Function(IOperation operation)
-    {
-        var current = operation.Parent;
-        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-        {
-            current = current.Parent;
-        }
-
-        return current;
+            SymbolEqualityComparer.Default.Equals(CallOutputs.Symbol(operation), variable) && FlowGraphs.FunctionOf(operation) != function);
     }
 
     private static void ReportDropped(RuleContext body, KernelCall call)

@@ -8,9 +8,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Operations;
 using UapiGen.Analyzers;
 using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Flow;
@@ -105,7 +103,7 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
     private static AccessSpan? Requests(StatementSyntax statement, SemanticModel model, OwnMethods own, CancellationToken cancellation)
     {
         var symbols = UapiSymbols.Of(model.Compilation);
-        if (!symbols.HasFacts || Root(statement, model, cancellation) is not { } root || Graph(root, cancellation) is not { } outer)
+        if (!symbols.HasFacts || Root(statement, model, cancellation) is not { } root || FlowGraphs.Create(root, cancellation) is not { } outer)
         {
             return null;
         }
@@ -122,11 +120,4 @@ public sealed class AccessScopeRefactoring : CodeRefactoringProvider
     private static IOperation? Root(StatementSyntax statement, SemanticModel model, CancellationToken cancellation) =>
         statement.Ancestors().Where(static node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax)
             .Select(node => model.GetOperation(node, cancellation)).FirstOrDefault();
-
-    private static ControlFlowGraph? Graph(IOperation root, CancellationToken cancellation) => root switch
-    {
-        IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-        IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellation),
-        _ => null,
-    };
 }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using UapiGen.Analyzers;
+using UapiGen.Analyzers.Facts;
 using UapiGen.Analyzers.Rules;
 
 namespace UapiGen.CodeFixes.Rules;
@@ -47,7 +48,6 @@ public sealed class ErrorReadLateFix : NodeFixProvider
         return kept.GetCurrentNode(place) switch
         {
             BlockSyntax block => kept.ReplaceNode(block, block.WithStatements(block.Statements.Insert(0, declaration))),
-            GlobalStatementSyntax global => StatementReplacement.InsertAfter(kept, global.Statement, declaration),
             StatementSyntax statement => StatementReplacement.InsertAfter(kept, statement, declaration),
             _ => root,
         };
@@ -79,10 +79,10 @@ public sealed class ErrorReadLateFix : NodeFixProvider
             return read.Ancestors().OfType<BlockSyntax>().FirstOrDefault(block => block == choice.Statement || block == choice.Else?.Statement);
         }
 
-        SyntaxNode place = statement.Parent is GlobalStatementSyntax global ? global : statement;
-        var isPlain = statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }
-            && (place is GlobalStatementSyntax || statement.Parent is BlockSyntax or SwitchSectionSyntax);
-        return isPlain && place.Parent!.Span.Contains(read.Span) && place.Span.End <= read.SpanStart ? place : null;
+        return statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }
+            && StatementList.Holds(statement) && StatementList.Around(statement)!.Owner.Span.Contains(read.Span) && statement.Span.End <= read.SpanStart
+                ? statement
+                : null;
     }
 
     /// <summary>The last call with this text before the read, in the same function.</summary>

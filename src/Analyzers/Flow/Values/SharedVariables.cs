@@ -112,7 +112,7 @@ internal sealed class SharedVariables
                 continue;
             }
 
-            var function = Function(operation);
+            var function = FlowGraphs.FunctionOf(operation);
             if (functions.TryGetValue(variable, out var first) ? first != function : !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, FunctionSymbol(function) ?? variable.ContainingSymbol))
             {
                 shared.Add(variable);
@@ -141,17 +141,6 @@ internal sealed class SharedVariables
         }
 
         return false;
-    }
-
-    private static IOperation? Function(IOperation operation)
-    {
-        var current = operation.Parent;
-        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-        {
-            current = current.Parent;
-        }
-
-        return current;
     }
 
     private static ISymbol? FunctionSymbol(IOperation? function) => function switch
